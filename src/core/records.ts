@@ -1,0 +1,20 @@
+/**
+ * The kinds of record a member can make. Each is sealed as one payload under the member's own key; what is in the
+ * clear beside it is only whose it is, its kind, its local date and its times.
+ */
+import type { CheckIn } from "./check-in.ts";
+import type { DrillRun } from "./drill.ts";
+import type { Plan, PlanUse } from "./plan.ts";
+import type { MemberSettings } from "./settings.ts";
+import type { Urge } from "./urge.ts";
+
+export interface RecordBodies {
+  checkin: CheckIn;
+  urge: Urge;
+  plan: Plan;
+  "plan-use": PlanUse;
+  drill: DrillRun;
+  settings: MemberSettings;
+}
+
+export type RecordKind = keyof RecordBodies;
