@@ -37,8 +37,12 @@ export const planLists = [
   "when-too-much",
   "when-too-little",
   "lapse-plan",
+  "supporters",
 ] as const;
 export type PlanList = (typeof planLists)[number];
+/** Every section a member can add to. */
+export const planSections = ["first15", "people", "if-then", ...planLists.slice(1)] as const;
+export type PlanSection = (typeof planSections)[number];
 
 export interface Plan {
   version: number;
@@ -58,3 +62,72 @@ export interface PlanUse {
 
 export const planVersion = 1;
 export const emptyPlan: Plan = { version: planVersion, people: [], ifThen: [], lists: {} };
+
+/** The first fifteen minutes hold three lines at most: more cannot be read while shaking. */
+export const sectionLimit = (section: PlanSection): number => (section === "first15" ? 3 : 12);
+
+/** One entry of a section as text for a list. */
+export interface PlanEntry {
+  id: string;
+  section: PlanSection;
+  text: string;
+}
+
+/** What a member hands in for a section: the first field is required. */
+export type EntryFields = [first: string, second?: string, third?: string];
+
+export function entriesOf(plan: Plan, section: PlanSection): PlanEntry[] {
+  if (section === "people") {
+    return plan.people.map(({ id, name, how, say }) => ({
+      id,
+      section,
+      text: [name, how, say && `“${say}”`].filter(Boolean).join(" · "),
+    }));
+  }
+  if (section === "if-then") {
+    return plan.ifThen.map(({ id, cue, response }) => ({ id, section, text: `If ${cue}, then ${response}` }));
+  }
+  return (plan.lists[section] ?? []).map(({ id, text }) => ({ id, section, text }));
+}
+
+export const allEntries = (plan: Plan): PlanEntry[] =>
+  planSections.flatMap((section) => entriesOf(plan, section));
+
+export const isEmpty = (plan: Plan): boolean => allEntries(plan).length === 0;
+
+/** The plan with one entry more, at the end of its section. Room is the caller's to check (`sectionLimit`). */
+export function addEntry(
+  plan: Plan,
+  section: PlanSection,
+  id: string,
+  [first, second, third]: EntryFields,
+): Plan {
+  if (section === "people") {
+    const person: PlanPerson = {
+      id,
+      name: first,
+      ...(second ? { how: second } : {}),
+      ...(third ? { say: third } : {}),
+    };
+    return { ...plan, people: [...plan.people, person] };
+  }
+  if (section === "if-then")
+    return { ...plan, ifThen: [...plan.ifThen, { id, cue: first, response: second ?? "" }] };
+  return {
+    ...plan,
+    lists: { ...plan.lists, [section]: [...(plan.lists[section] ?? []), { id, text: first }] },
+  };
+}
+
+/** The plan without an entry; the same plan when there is none of that id. */
+export function removeEntry(plan: Plan, id: string): Plan {
+  const without = <T extends { id: string }>(list: T[]) => list.filter((entry) => entry.id !== id);
+  const lists = Object.fromEntries(Object.entries(plan.lists).map(([name, list]) => [name, without(list)]));
+  return { ...plan, people: without(plan.people), ifThen: without(plan.ifThen), lists };
+}
+
+/** What *do line 1* and *another line* walk through: the first fifteen minutes, then the if–then lines. */
+export const actionLines = (plan: Plan): PlanEntry[] => [
+  ...entriesOf(plan, "first15"),
+  ...entriesOf(plan, "if-then"),
+];

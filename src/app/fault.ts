@@ -1,0 +1,45 @@
+/** Errors that a member can do something about. Each code has a sentence in `src/locale/en.json` under `error`. */
+
+export type FaultCode =
+  | "not-yours"
+  | "stale-button"
+  | "stale-form"
+  | "gone"
+  | "changed-meanwhile"
+  | "too-fast"
+  | "moderators-only"
+  | "server-only"
+  | "number-out-of-range"
+  | "text-too-long"
+  | "text-empty"
+  | "unknown-zone"
+  | "list-full"
+  | "adults-only"
+  | "dm-closed"
+  | "database-busy";
+
+/** A known error: `code` picks the sentence, `values` fill it. */
+export class Fault extends Error {
+  readonly code: FaultCode;
+  readonly values: Record<string, string | number>;
+  constructor(code: FaultCode, values: Record<string, string | number> = {}, cause?: unknown) {
+    super(code, { cause });
+    this.name = "Fault";
+    this.code = code;
+    this.values = values;
+  }
+}
+
+/** A whole number within bounds, or a fault that names them. */
+export function wholeNumber(value: number, low: number, high: number): number {
+  if (Number.isInteger(value) && value >= low && value <= high) return value;
+  throw new Fault("number-out-of-range", { low, high });
+}
+
+/** Trimmed text of 1 to `limit` characters, or a fault that names the limit. */
+export function boundedText(value: string, limit: number): string {
+  const text = value.trim();
+  if (!text) throw new Fault("text-empty");
+  if (text.length > limit) throw new Fault("text-too-long", { limit, length: text.length });
+  return text;
+}

@@ -1,0 +1,50 @@
+/** Members: consent, and the few plain settings that the scheduler needs. */
+import { consentVersion } from "#core/consent.ts";
+import type { Snowflake } from "#core/ids.ts";
+import { zoneNotChosen } from "#core/person.ts";
+import type { Deps } from "./deps.ts";
+import type { Person } from "./store.ts";
+
+export interface PeopleCases {
+  find(id: Snowflake): Promise<Person | undefined>;
+  /** The member agreed to the present text and said that they are 18 or over. */
+  agree(id: Snowflake, locale: string): Promise<Person>;
+}
+
+export function peopleCases({ store, now }: Deps): PeopleCases {
+  return {
+    find: (id) => store.tx((q) => q.people.find(id)),
+    agree: (id, locale) =>
+      store.tx(function* (q) {
+        const known = yield* q.people.find(id);
+        const person: Person = {
+          ...(known ?? newPerson(id, now())),
+          locale,
+          adult: true,
+          consentVersion,
+          consentAt: now(),
+        };
+        yield* q.people.save(person);
+        return person;
+      }),
+  };
+}
+
+const newPerson = (id: Snowflake, createdAt: number): Person => ({
+  id,
+  consentVersion: null,
+  consentAt: null,
+  adult: false,
+  zone: zoneNotChosen,
+  dayStart: 0,
+  locale: "en",
+  epoch: 0,
+  pausedUntil: null,
+  quietFrom: null,
+  quietTo: null,
+  dailyCap: 3,
+  dmChannelId: null,
+  dmState: "unknown",
+  ignored: 0,
+  createdAt,
+});

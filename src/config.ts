@@ -1,0 +1,143 @@
+/** The environment, read once and checked whole: every fault is listed at once, with its variable's name. */
+import { z } from "zod";
+
+export interface Config {
+  /** Bot token; absent in the sandbox, where the launcher hands one over. */
+  token: string;
+  /** REST base of a server that speaks Discord's protocol; undefined for Discord itself. */
+  api: string | undefined;
+  /** `file:…` or `postgres://…`. */
+  databaseUrl: string;
+  /** Where the members' keys live; undefined: beside the data. */
+  keysUrl: string | undefined;
+  dataDir: string;
+  masterKey: string | undefined;
+  masterKeyFile: string | undefined;
+  publicUrl: string | undefined;
+  /** Port of health, metrics and the private page; undefined: none is opened. */
+  port: number | undefined;
+  shards: number[] | "auto";
+  shardCount: number | undefined;
+  logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  /** Sandbox data and real data never meet: each database is stamped with one of these. */
+  purpose: "sandbox" | "live";
+  /** The sandbox's control channel; only ever set by the launcher. */
+  control: { url: string; secret: string } | undefined;
+}
+
+export class ConfigError extends Error {
+  readonly faults: string[];
+  constructor(faults: string[]) {
+    super(
+      `The configuration has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:\n${faults.join("\n")}`,
+    );
+    this.name = "ConfigError";
+    this.faults = faults;
+  }
+}
+
+const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+const wholeNumber = (low: number, high: number) =>
+  z.coerce
+    .number({ error: "must be a whole number" })
+    .int("must be a whole number")
+    .min(low, `must be ${low} or more`)
+    .max(high, `must be ${high} or less`);
+const httpUrl = (what: string) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+      `must be ${what}, beginning with https:// or http://`,
+    );
+const databaseUrl = z
+  .string()
+  .regex(
+    /^(file:.+|postgres(ql)?:\/\/.+)$/,
+    "must begin with file: or postgres://, for example file:data/thaw.db",
+  );
+
+/** Shape of the environment. An empty variable counts as absent. */
+const environment = z
+  .object({
+    DISCORD_TOKEN: z
+      .string()
+      .regex(
+        /^[\w-]+\.[\w-]+\.[\w-]+$/,
+        "does not look like a bot token: copy it again from the Bot page of your application",
+      )
+      .optional(),
+    DISCORD_API: httpUrl("the base address of a server that speaks Discord's protocol").optional(),
+    DATABASE_URL: databaseUrl.optional(),
+    KEYS_URL: databaseUrl.optional(),
+    DATA_DIR: z.string().default("data"),
+    MASTER_KEY: z
+      .string()
+      .regex(/^[A-Za-z0-9+/_-]{43}=?$/, "must be 32 random bytes in base64 (openssl rand -base64 32)")
+      .optional(),
+    MASTER_KEY_FILE: z.string().optional(),
+    PUBLIC_URL: httpUrl("the address under which members reach the private page").optional(),
+    PORT: wholeNumber(1, 65_535).optional(),
+    SHARDS: z
+      .string()
+      .regex(/^(auto|\d+(,\d+)*)$/, "must be `auto` or shard ids with commas between, for example 0,1")
+      .default("auto"),
+    SHARD_COUNT: wholeNumber(1, 100_000).optional(),
+    LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(", ")}` }).default("info"),
+    NODE_ENV: z.string().optional(),
+    THAW_CONTROL_URL: z.string().optional(),
+    THAW_CONTROL_SECRET: z.string().optional(),
+  })
+  .superRefine((env, issues) => {
+    const refuse = (path: string, message: string) =>
+      issues.addIssue({ code: "custom", path: [path], message });
+    if (!env.DISCORD_TOKEN) refuse("DISCORD_TOKEN", missingToken(env.DISCORD_API, env.NODE_ENV));
+    if (env.MASTER_KEY && env.MASTER_KEY_FILE)
+      refuse("MASTER_KEY", "and MASTER_KEY_FILE are both set: keep one of them");
+    if (env.SHARDS !== "auto" && !env.SHARD_COUNT)
+      refuse("SHARD_COUNT", "is needed when SHARDS names shard ids");
+    const ids = env.SHARDS === "auto" ? [] : env.SHARDS.split(",").map(Number);
+    if (env.SHARD_COUNT && ids.some((id) => id >= (env.SHARD_COUNT ?? 0)))
+      refuse("SHARDS", "names an id that is not below SHARD_COUNT");
+  });
+
+function missingToken(api: string | undefined, mode: string | undefined): string {
+  if (api) return "is needed when DISCORD_API is set";
+  if (mode === "production") return "is needed when NODE_ENV is production";
+  return "is needed to connect to Discord (npm start without it opens the sandbox)";
+}
+
+/**
+ * Environment → Config.
+ * @throws {ConfigError} with every fault, when there is one
+ */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = environment.safeParse(present);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`));
+  }
+  const e = parsed.data;
+  const control = e.THAW_CONTROL_URL
+    ? { url: e.THAW_CONTROL_URL, secret: e.THAW_CONTROL_SECRET ?? "" }
+    : undefined;
+  const dataDir = control ? `${e.DATA_DIR}/sandbox` : e.DATA_DIR;
+  return {
+    token: e.DISCORD_TOKEN ?? "",
+    api: e.DISCORD_API,
+    databaseUrl: (control ? undefined : e.DATABASE_URL) ?? `file:${dataDir}/thaw.db`,
+    keysUrl: control ? undefined : e.KEYS_URL,
+    dataDir,
+    masterKey: e.MASTER_KEY,
+    masterKeyFile: e.MASTER_KEY_FILE,
+    publicUrl: e.PUBLIC_URL,
+    port: e.PORT,
+    shards: e.SHARDS === "auto" ? "auto" : e.SHARDS.split(",").map(Number),
+    shardCount: e.SHARD_COUNT,
+    logLevel: e.LOG_LEVEL,
+    purpose: control ? "sandbox" : "live",
+    control,
+  };
+}

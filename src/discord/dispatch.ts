@@ -1,0 +1,174 @@
+/** From an interaction to the command that answers it, with the one place where errors are caught. */
+import { MessageFlags, PermissionFlagsBits, type Interaction } from "discord.js";
+import type { Logger } from "pino";
+import type { App } from "#app/app.ts";
+import { Fault } from "#app/fault.ts";
+import type { Person } from "#app/store.ts";
+import { consentVersion } from "#core/consent.ts";
+import type { EpochMs } from "#core/ids.ts";
+import { translator } from "#locale/sentences.ts";
+import type { Answerable, Command } from "./command.ts";
+import type { Context } from "./context.ts";
+import { parseCustomId } from "./custom-id.ts";
+import { faultScreen } from "./fault-screen.ts";
+import { pressLimiter } from "./rate-limit.ts";
+import { show } from "./screen.ts";
+
+export interface DispatchDeps {
+  commands: Map<string, Command>;
+  app: App;
+  now(): EpochMs;
+  log: Logger;
+  mention(command: string): string;
+  /** A short number under which an unknown error can be found in the log. */
+  newIncident(): string;
+}
+
+interface Route {
+  name: string;
+  command: Command;
+  /** Undefined when nothing answers to this id (any more). */
+  call: ((context: Context) => Promise<unknown> | undefined) | undefined;
+  action: string;
+}
+
+/** @returns the handler of `interactionCreate`; it never throws. `busy` counts what is being answered. */
+export function dispatcher(deps: DispatchDeps): {
+  handle(interaction: Interaction): Promise<void>;
+  busy(): number;
+} {
+  const limit = pressLimiter();
+  let busy = 0;
+  const handle = async (interaction: Interaction): Promise<void> => {
+    busy += 1;
+    try {
+      const seconds = interaction.isAutocomplete() ? 0 : limit(interaction.user.id, deps.now());
+      if (seconds > 0) throw new Fault("too-fast", { seconds });
+      await answer(interaction, deps);
+    } catch (error) {
+      await explain(interaction, error, deps);
+    } finally {
+      busy -= 1;
+    }
+  };
+  return { handle, busy: () => busy };
+}
+
+async function answer(interaction: Interaction, deps: DispatchDeps): Promise<void> {
+  const route = findRoute(interaction, deps.commands);
+  if (!route?.call) throw new Fault("stale-button");
+  const needs = route.command.needs ?? "consent";
+  checkOwner(interaction, route);
+  if (needs === "moderator") checkModerator(interaction);
+  const person = needs === "nothing" ? undefined : await deps.app.people.find(interaction.user.id);
+  const context = contextFor(interaction, deps, person);
+  if (needs === "consent" && person?.consentVersion !== consentVersion) {
+    if (interaction.isAutocomplete()) return void (await interaction.respond([]));
+    const welcome = deps.commands.get("welcome")?.buttons?.["start"];
+    if (!welcome) throw new Error("there is no commands/welcome to ask for consent");
+    return void (await welcome(interaction as never, [route.name], context));
+  }
+  await route.call(context);
+}
+
+function findRoute(interaction: Interaction, commands: Map<string, Command>): Route | undefined {
+  if (interaction.isChatInputCommand() || interaction.isAutocomplete()) {
+    const command = commands.get(interaction.commandName);
+    if (!command) return undefined;
+    const call = interaction.isAutocomplete()
+      ? (context: Context) => command.autocomplete?.(interaction, context)
+      : (context: Context) => command.run?.(interaction, context);
+    return { name: interaction.commandName, command, call, action: "" };
+  }
+  if (!interaction.isMessageComponent() && !interaction.isModalSubmit()) return undefined;
+  const id = parseCustomId(interaction.customId);
+  const command = id && commands.get(id.command);
+  if (!id || !command) return undefined;
+  return {
+    name: id.command,
+    command,
+    call: componentCall(interaction, command, id.action, id.args),
+    action: id.action,
+  };
+}
+
+function componentCall(
+  interaction: Interaction,
+  command: Command,
+  action: string,
+  args: string[],
+): Route["call"] {
+  if (interaction.isButton()) {
+    const handler = own(command.buttons, action);
+    return handler && ((context) => handler(interaction, args, context));
+  }
+  if (interaction.isAnySelectMenu()) {
+    const handler = own(command.selects, action);
+    return handler && ((context) => handler(interaction, args, context));
+  }
+  if (interaction.isModalSubmit()) {
+    const handler = own(command.modals, action);
+    return handler && ((context) => handler(interaction, args, context));
+  }
+  return undefined;
+}
+
+/** Own property only: an action called `constructor` in a forged id finds nothing. */
+const own = <T>(handlers: Record<string, T> | undefined, action: string): T | undefined =>
+  handlers && Object.hasOwn(handlers, action) ? handlers[action] : undefined;
+
+function checkOwner(interaction: Interaction, route: Route): void {
+  if (!interaction.isMessageComponent() || route.command.anyone?.includes(route.action)) return;
+  const owner = interaction.message.interactionMetadata?.user.id;
+  if (owner && owner !== interaction.user.id) throw new Fault("not-yours");
+}
+
+function checkModerator(interaction: Interaction): void {
+  if (!interaction.inGuild()) throw new Fault("server-only");
+  if (!interaction.memberPermissions.has(PermissionFlagsBits.ManageGuild)) throw new Fault("moderators-only");
+}
+
+function contextFor(interaction: Interaction, deps: DispatchDeps, person: Person | undefined): Context {
+  return {
+    ...deps.app,
+    t: translator(interaction.locale),
+    now: deps.now(),
+    log: deps.log,
+    mention: deps.mention,
+    get person(): Person {
+      if (!person) throw new Error("this command reads the member before they have agreed");
+      return person;
+    },
+  };
+}
+
+/** A known error becomes its sentence; an unknown one an incident number, in the log and in the answer. */
+async function explain(interaction: Interaction, error: unknown, deps: DispatchDeps): Promise<void> {
+  const t = translator(interaction.locale);
+  const fault = error instanceof Fault ? error : undefined;
+  const incident = fault ? "" : deps.newIncident();
+  if (!fault)
+    deps.log.error({ incident, err: error, interaction: describe(interaction) }, "a command failed");
+  try {
+    if (interaction.isAutocomplete()) {
+      if (!interaction.responded) await interaction.respond([]);
+    } else if (interaction.isRepliable()) {
+      const view = faultScreen(t, fault, incident);
+      if (interaction.replied || interaction.deferred) await show(interaction as Answerable, view);
+      else await interaction.reply({ ...view, flags: [view.flags, MessageFlags.Ephemeral] });
+    }
+  } catch (second) {
+    deps.log.warn({ incident, err: second }, "the member could not be told");
+  }
+}
+
+/** What may be logged of an interaction: never its values. */
+function describe(interaction: Interaction): object {
+  const what =
+    "commandName" in interaction
+      ? interaction.commandName
+      : "customId" in interaction
+        ? interaction.customId
+        : "";
+  return { type: interaction.type, what };
+}

@@ -1,0 +1,25 @@
+/** Keeps one member's flood of presses from slowing everybody else. */
+import type { EpochMs, Snowflake } from "#core/ids.ts";
+
+/** Presses at once, and how fast they come back. Twice what a hurried thumb does. */
+const burst = 20;
+const perSecond = 4;
+/** Members remembered; beyond it the oldest is forgotten, which only ever errs on the side of letting them in. */
+const remembered = 10_000;
+
+/** @returns a function that takes one press and gives the seconds to wait, 0 when there is room */
+export function pressLimiter(): (member: Snowflake, now: EpochMs) => number {
+  const buckets = new Map<Snowflake, { tokens: number; at: EpochMs }>();
+  return (member, now) => {
+    const bucket = buckets.get(member) ?? { tokens: burst, at: now };
+    const elapsed = Math.max(0, now - bucket.at) / 1000;
+    bucket.tokens = Math.min(burst, bucket.tokens + elapsed * perSecond);
+    bucket.at = now;
+    buckets.delete(member);
+    buckets.set(member, bucket);
+    if (buckets.size > remembered) buckets.delete(buckets.keys().next().value as Snowflake);
+    if (bucket.tokens < 1) return Math.ceil((1 - bucket.tokens) / perSecond);
+    bucket.tokens -= 1;
+    return 0;
+  };
+}
