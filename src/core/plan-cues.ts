@@ -1,0 +1,57 @@
+/**
+ * Lists to pick from while building if–then lines: any cue goes with any response, as "If {cue}, then {response}."
+ * Pairing from lists works where writing on one's own hardly does (PMC10087331), so this comes before editing.
+ */
+
+/** Marlatt's eight kinds of high-risk situations, and going flat, which for many here is the riskiest. */
+export const cueKinds = [
+  "negative-emotion",
+  "physical-discomfort",
+  "positive-emotion",
+  "testing-control",
+  "urges",
+  "conflict",
+  "social-pressure",
+  "good-times",
+  "going-flat",
+] as const;
+export type CueKind = (typeof cueKinds)[number];
+
+export const responseKinds = ["leave", "delay", "call", "say-no", "soothe", "act", "name-it"] as const;
+export type ResponseKind = (typeof responseKinds)[number];
+
+/** Lines of the plan that are not pairs, with something to begin from. */
+export const starterKinds = [
+  "first15",
+  "reasons",
+  "safer-places",
+  "when-too-much",
+  "when-too-little",
+  "lapse-plan",
+] as const;
+export type StarterKind = (typeof starterKinds)[number];
+
+export interface Phrase {
+  id: string;
+  text: string;
+}
+
+export interface PhraseList<Kind extends string> {
+  id: Kind;
+  version: number;
+  list: "cues" | "responses" | "starters";
+  title: string;
+  /** At most 25: one select. */
+  phrases: Phrase[];
+  author: string;
+  review: string;
+}
+
+export type CueList = PhraseList<CueKind>;
+export type ResponseList = PhraseList<ResponseKind>;
+export type StarterList = PhraseList<StarterKind>;
+
+/** The pair as one sentence, for reading aloud and for the member to put in their own words. */
+export function ifThenSentence(cue: string, response: string): string {
+  return `If ${cue}, then ${response}.`;
+}
