@@ -42,7 +42,7 @@ function typeFile(english: Map<string, string>): string {
     });
   return [
     "/** Made by `npm run sentences` from the English sentence files: do not edit. */",
-    'import type { Value } from "./sentences.ts";',
+    'import type { Value } from "./value.ts";',
     "",
     "export interface Sentences {",
     ...lines,

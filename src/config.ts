@@ -1,4 +1,6 @@
 /** The environment, read once and checked whole: every fault is listed at once, with its variable's name. */
+import { join } from "node:path";
+import { config as loadDotenv } from "dotenv";
 import { z } from "zod";
 
 export interface Config {
@@ -73,7 +75,7 @@ const environment = z
     DATA_DIR: z.string().default("data"),
     MASTER_KEY: z
       .string()
-      .regex(/^[A-Za-z0-9+/_-]{43}=?$/, "must be 32 random bytes in base64 (openssl rand -base64 32)")
+      .regex(/^([0-9a-fA-F]{64}|[A-Za-z0-9+/_-]{43}=?)$/, "must be 32 bytes as 64 hexadecimal digits or as base64 (openssl rand -hex 32 makes one)")
       .optional(),
     MASTER_KEY_FILE: z.string().optional(),
     PUBLIC_URL: httpUrl("the address under which members reach the private page").optional(),
@@ -85,8 +87,8 @@ const environment = z
     SHARD_COUNT: wholeNumber(1, 100_000).optional(),
     LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(", ")}` }).default("info"),
     NODE_ENV: z.string().optional(),
-    THAW_CONTROL_URL: z.string().optional(),
-    THAW_CONTROL_SECRET: z.string().optional(),
+    SANDBOX_CONTROL: z.string().optional(),
+    SANDBOX_CONTROL_SECRET: z.string().optional(),
   })
   .superRefine((env, issues) => {
     const refuse = (path: string, message: string) =>
@@ -120,8 +122,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`));
   }
   const e = parsed.data;
-  const control = e.THAW_CONTROL_URL
-    ? { url: e.THAW_CONTROL_URL, secret: e.THAW_CONTROL_SECRET ?? "" }
+  const control = e.SANDBOX_CONTROL
+    ? { url: e.SANDBOX_CONTROL, secret: e.SANDBOX_CONTROL_SECRET ?? "" }
     : undefined;
   const dataDir = control ? `${e.DATA_DIR}/sandbox` : e.DATA_DIR;
   return {
@@ -140,4 +142,11 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     purpose: control ? "sandbox" : "live",
     control,
   };
+}
+
+/** The environment of this process with `.env` beneath it: what is set outside wins. */
+export function readEnvironment(): Record<string, string | undefined> {
+  const found: Record<string, string> = {};
+  loadDotenv({ path: join(import.meta.dirname, "../.env"), processEnv: found, quiet: true });
+  return { ...found, ...process.env };
 }

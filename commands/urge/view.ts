@@ -4,7 +4,8 @@ import type { EpochMs } from "#core/ids.ts";
 import { followUps, medianToEase, outcomeOfGuess, sparkline, type Urge } from "#core/urge.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, rowsOf, screen, select, type Row, type Screen } from "#discord/screen.ts";
-import { markup, type Translate } from "#locale/sentences.ts";
+import type { Translate } from "#locale/sentences.ts";
+import { markup } from "#locale/value.ts";
 
 const id = idsOf("urge");
 const numbers = Array.from({ length: 11 }, (_, value) => value);

@@ -1,10 +1,14 @@
 /** A member's own choices that nothing but the bot's answers to them depends on. */
 export interface MemberSettings {
   version: number;
-  /** ISO 3166-1 alpha-2, asked and never guessed. */
+  /** ISO 3166-1 alpha-2 in lower case; asked and never guessed. */
   country?: string;
   /** Whether a fitting practice is suggested after a check-in. */
   suggestions: boolean;
+  /** Whether drills were asked for at all. */
+  drills: boolean;
   /** Topics that drills must leave out. */
   excludedTopics: string[];
 }
+
+export const defaultSettings: MemberSettings = { version: 1, suggestions: true, drills: false, excludedTopics: [] };

@@ -8,14 +8,8 @@ import { basename, join } from "node:path";
 import { IntlMessageFormat } from "intl-messageformat";
 import { escapeText } from "#core/escape.ts";
 import type { Sentences } from "./keys.ts";
+import type { Value } from "./value.ts";
 
-/** Text that is markup already (a timestamp, a command mention): put in as it is. */
-export interface Markup {
-  readonly markup: string;
-}
-export const markup = (text: string): Markup => ({ markup: text });
-
-export type Value = string | number | Markup;
 type Arguments<K extends keyof Sentences> = keyof Sentences[K] extends never ? [] : [values: Sentences[K]];
 
 export interface Translate {

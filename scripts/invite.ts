@@ -1,0 +1,34 @@
+/** Prints the link that invites the bot, with exactly the permissions and scopes it needs. */
+import { OAuth2Scopes, PermissionFlagsBits, PermissionsBitField, REST, Routes, type APIApplication } from "discord.js";
+import { readEnvironment } from "#config";
+
+/** Channel posts, their threads, and pictures in them; nothing that reads what people write. */
+const permissions = new PermissionsBitField([
+  PermissionFlagsBits.ViewChannel,
+  PermissionFlagsBits.SendMessages,
+  PermissionFlagsBits.SendMessagesInThreads,
+  PermissionFlagsBits.CreatePublicThreads,
+  PermissionFlagsBits.EmbedLinks,
+  PermissionFlagsBits.AttachFiles,
+]);
+
+const env = readEnvironment();
+const token = env["DISCORD_TOKEN"];
+if (!token) {
+  console.error("DISCORD_TOKEN is not set: put your bot's token into the file .env (see README, step 3), then run this again.");
+  process.exit(1);
+}
+try {
+  const rest = new REST(env["DISCORD_API"] ? { api: env["DISCORD_API"] } : {}).setToken(token);
+  const application = (await rest.get(Routes.currentApplication())) as APIApplication;
+  const query = new URLSearchParams({
+    client_id: application.id,
+    scope: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(" "),
+    permissions: permissions.bitfield.toString(),
+  });
+  console.log(`Open this link, pick your server, and press Authorise:\nhttps://discord.com/oauth2/authorize?${query}`);
+} catch (error) {
+  const refused = (error as { status?: number }).status === 401;
+  console.error(refused ? "Discord refused this token: make a new one on the Bot page of your application and put it into .env." : String(error));
+  process.exit(1);
+}

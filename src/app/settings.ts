@@ -1,0 +1,42 @@
+/** A member's own choices, sealed like everything they answer. The newest record is the one that holds. */
+import { defaultSettings, type MemberSettings } from "#core/settings.ts";
+import type { Snowflake } from "#core/ids.ts";
+import { localDate } from "#core/wall-clock.ts";
+import type { Deps } from "./deps.ts";
+import { Fault } from "./fault.ts";
+import type { Kept, MemberTables, Person, Steps } from "./store.ts";
+
+export interface SettingsCases {
+  get(person: Person): Promise<MemberSettings>;
+  change(person: Person, changes: Partial<MemberSettings>): Promise<MemberSettings>;
+  /** For `/help-now`, which asks nobody to agree first: undefined for somebody who is not known. */
+  countryOf(id: Snowflake): Promise<string | undefined>;
+}
+
+export function settingsCases({ store, now, newId }: Deps): SettingsCases {
+  return {
+    get: (person) => store.asMember(person.id, function* (q) {
+      return (yield* newest(q))?.body ?? defaultSettings;
+    }),
+    change: (person, changes) =>
+      store.asMember(person.id, function* (q) {
+        const kept = yield* newest(q);
+        const body = { ...(kept?.body ?? defaultSettings), ...changes };
+        const at = now();
+        if (!kept) yield* q.records.add("settings", { id: newId(), at, localDate: localDate(at, person.zone, person.dayStart), body });
+        else if (!(yield* q.records.change("settings", kept.id, { rev: kept.rev, body, now: at }))) throw new Fault("changed-meanwhile");
+        return body;
+      }),
+    countryOf: async (id) => {
+      const known = await store.tx((q) => q.people.find(id));
+      if (!known) return undefined;
+      return store.asMember(id, function* (q) {
+        return (yield* newest(q))?.body.country;
+      });
+    },
+  };
+}
+
+function* newest(q: MemberTables): Steps<Kept<"settings"> | undefined> {
+  return (yield* q.records.list("settings", { limit: 1 }))[0];
+}

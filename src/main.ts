@@ -1,0 +1,66 @@
+/** The composition root: the one place that reads clock, dice and environment together. */
+import { randomInt } from "node:crypto";
+import { pino } from "pino";
+import { v7 as uuidv7 } from "uuid";
+import { startBot, type Ambient, type Bot } from "./bot.ts";
+import { ConfigError, loadConfig, readEnvironment, type Config } from "./config.ts";
+import { openControl, type Control } from "./control.ts";
+
+/** Runs the bot until it is told to stop. @returns the running bot, or undefined when the configuration is at fault */
+export async function main(env: Record<string, string | undefined>): Promise<Bot | undefined> {
+  const config = readConfig(env);
+  if (!config) return undefined;
+  const control = config.control && (await openControl(config.control.url, config.control.secret, Date.now));
+  const ambient = ambientOf(config, control);
+  const bot = await startBot(config, ambient).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    ambient.log.debug({ err: error }, "the start failed");
+    process.exitCode = 1;
+    control?.close();
+    return undefined;
+  });
+  if (!bot) return undefined;
+  control?.attach(bot.controlled);
+  stopOnSignals(bot, control);
+  return bot;
+}
+
+function readConfig(env: Record<string, string | undefined>): Config | undefined {
+  try {
+    return loadConfig(env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+    return undefined;
+  }
+}
+
+function ambientOf(config: Config, control: Control | undefined): Ambient {
+  const now = control ? () => control.now() : Date.now;
+  const log = pino({ level: config.logLevel, timestamp: () => `,"time":"${new Date(now()).toISOString()}"` });
+  return {
+    now,
+    newId: () => uuidv7({ msecs: now() }),
+    newIncident: () => String(randomInt(100_000, 999_999)),
+    log,
+    tzdata: process.versions["tz"] ?? "unknown",
+    report: (entry) => control?.log({ at: now(), ...entry }),
+  };
+}
+
+/** The first signal lets what is under way finish; a second one ends the process at once. */
+function stopOnSignals(bot: Bot, control: Control | undefined): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    void bot.stop().finally(() => {
+      control?.close();
+      process.exit(process.exitCode ?? 0);
+    });
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
+}
+
+if (import.meta.main) await main(readEnvironment());
