@@ -33,11 +33,9 @@ export const newUrge = (at: EpochMs, intensity: number): Urge => ({
   readings: [{ at, intensity }],
 });
 
-/** Adds a reading; one within a minute of the last corrects it, so that a double tap counts once. */
+/** Adds a reading; one within a minute of another corrects that one, so that a double tap counts once. */
 export function addReading(urge: Urge, reading: UrgeReading): Urge {
-  const last = urge.readings.at(-1);
-  const corrects = urge.readings.length > 1 && last !== undefined && reading.at - last.at < minute;
-  const kept = corrects ? urge.readings.slice(0, -1) : urge.readings;
+  const kept = urge.readings.filter(({ at }, index) => index === 0 || Math.abs(at - reading.at) >= minute);
   return { ...urge, readings: [...kept, reading].toSorted((a, b) => a.at - b.at) };
 }
 

@@ -15,13 +15,24 @@ interface Entry extends City {
 }
 
 /** Lower case, without accents and without what separates words. */
-const fold = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s_/-]+/g, " ").trim();
+const fold = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[\s_/-]+/g, " ")
+    .trim();
 
 const entries: Entry[] = rawTimeZones.flatMap((zone) => {
   const own = zone.name.split("/").at(-1)?.replaceAll("_", " ") ?? zone.name;
   const cities = [...new Set([...zone.mainCities, own])];
   const others = [zone.countryName, zone.alternativeName, ...zone.group].map(fold);
-  return cities.map((city) => ({ zone: zone.name, name: `${city}, ${zone.countryName}`, city: fold(city), others }));
+  return cities.map((city) => ({
+    zone: zone.name,
+    name: `${city}, ${zone.countryName}`,
+    city: fold(city),
+    others,
+  }));
 });
 entries.push({ zone: "UTC", name: "UTC", city: "utc", others: ["gmt", "coordinated universal time"] });
 
@@ -43,7 +54,8 @@ export function findCities(typed: string, limit: number): City[] {
 }
 
 /** Name of the city a zone is known by; the zone's own name where there is none. */
-export const cityOf = (zone: Zone): string => entries.find((entry) => entry.zone === zone)?.name ?? zone.replaceAll("_", " ");
+export const cityOf = (zone: Zone): string =>
+  entries.find((entry) => entry.zone === zone)?.name ?? zone.replaceAll("_", " ");
 
 /** "Lisbon, Portugal · 14:05": what the clock shows there now. */
 export const withLocalTime = ({ zone, name }: City, now: EpochMs, locale: string): string =>
@@ -51,7 +63,12 @@ export const withLocalTime = ({ zone, name }: City, now: EpochMs, locale: string
 
 /** Hours and minutes in a zone, by 24 hours. */
 export const clockTime = (at: EpochMs, zone: Zone, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+  new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(at);
 
 /** Places to offer before anything is typed, by the language of the member's Discord; only an offer, never a guess. */
 export function likelyCities(locale: string): City[] {
@@ -68,10 +85,28 @@ export function likelyCities(locale: string): City[] {
     tr: ["Europe/Istanbul"],
   };
   const common = [
-    "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Toronto", "America/Sao_Paulo",
-    "Europe/London", "Europe/Dublin", "Europe/Paris", "Europe/Berlin", "Europe/Madrid", "Europe/Warsaw", "Europe/Athens",
-    "Africa/Lagos", "Africa/Johannesburg", "Asia/Kolkata", "Asia/Singapore", "Asia/Manila", "Asia/Tokyo",
-    "Australia/Perth", "Australia/Sydney", "Pacific/Auckland",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Toronto",
+    "America/Sao_Paulo",
+    "Europe/London",
+    "Europe/Dublin",
+    "Europe/Paris",
+    "Europe/Berlin",
+    "Europe/Madrid",
+    "Europe/Warsaw",
+    "Europe/Athens",
+    "Africa/Lagos",
+    "Africa/Johannesburg",
+    "Asia/Kolkata",
+    "Asia/Singapore",
+    "Asia/Manila",
+    "Asia/Tokyo",
+    "Australia/Perth",
+    "Australia/Sydney",
+    "Pacific/Auckland",
   ];
   const zones = new Set([...(byLanguage[locale.split("-")[0] ?? ""] ?? []), ...common]);
   return [...zones].slice(0, 24).map((zone) => ({ zone, name: cityOf(zone) }));

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { locales, readSentences, translator } from "#locale/sentences.ts";
+import { markup } from "#locale/value.ts";
+
+describe("sentences", () => {
+  const t = translator("en-GB");
+
+  it("are found for a Discord locale by its language, and in English where there is no other", () => {
+    expect(t.locale).toBe("en");
+    expect(translator("xx").plain("button.done")).toBe("Done");
+  });
+
+  it("escape what a member wrote in messages, and leave labels as they are", () => {
+    expect(t("plan.line", { text: "**loud**" })).toBe("- \\*\\*loud\\*\\*");
+    expect(t.plain("plan.line", { text: "**loud**" })).toBe("- **loud**");
+    expect(t("plan.line", { text: markup("<t:1:R>") })).toBe("- <t:1:R>");
+  });
+
+  it("count in words", () => {
+    expect(t("urge.median", { minutes: 1 })).toContain("1 minute.");
+    expect(t("urge.median", { minutes: 12 })).toContain("12 minutes.");
+  });
+
+  it("fit Discord's bounds for descriptions", () => {
+    for (const locale of locales) {
+      for (const [key, text] of readSentences(locale)) {
+        if (/\.(description|option\.[\w-]+)$/.test(key))
+          expect(text.length, `${locale} ${key}`).toBeLessThanOrEqual(100);
+      }
+    }
+  });
+});
