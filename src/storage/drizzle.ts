@@ -5,9 +5,19 @@
  * 200 MB; through `require` it takes 0.1 s and 20 MB. The dialect that is not in use is never loaded.
  */
 import { createRequire } from "node:module";
+import type BetterSqlite3 from "better-sqlite3";
+import type * as Orm from "drizzle-orm";
+import type * as SqliteDriver from "drizzle-orm/better-sqlite3";
+import type * as SqliteMigrator from "drizzle-orm/better-sqlite3/migrator";
+import type * as PostgresDriver from "drizzle-orm/node-postgres";
+import type * as PostgresMigrator from "drizzle-orm/node-postgres/migrator";
+import type * as PostgresCore from "drizzle-orm/pg-core";
+import type * as SqliteCore from "drizzle-orm/sqlite-core";
+import type * as Pg from "pg";
 
 const require = createRequire(import.meta.url);
 
+const orm: typeof Orm = require("drizzle-orm");
 export const {
   and,
   asc,
@@ -32,21 +42,20 @@ export const {
   or,
   sql,
   sum,
-} = require("drizzle-orm") as typeof import("drizzle-orm");
+} = orm;
+
+/** The error in which drizzle wraps the driver's: its message holds the parameters. */
+export const queryError = orm.DrizzleQueryError;
 
 /** Columns, tables and the driver of SQLite. */
-export const loadSqliteCore = () =>
-  require("drizzle-orm/sqlite-core") as typeof import("drizzle-orm/sqlite-core");
-export const loadSqliteDriver = () =>
-  require("drizzle-orm/better-sqlite3") as typeof import("drizzle-orm/better-sqlite3");
-export const loadSqliteMigrator = () =>
-  require("drizzle-orm/better-sqlite3/migrator") as typeof import("drizzle-orm/better-sqlite3/migrator");
-export const loadBetterSqlite3 = () => require("better-sqlite3") as typeof import("better-sqlite3");
+export const loadSqliteCore = (): typeof SqliteCore => require("drizzle-orm/sqlite-core");
+export const loadSqliteDriver = (): typeof SqliteDriver => require("drizzle-orm/better-sqlite3");
+export const loadSqliteMigrator = (): typeof SqliteMigrator => require("drizzle-orm/better-sqlite3/migrator");
+export const loadBetterSqlite3 = (): typeof BetterSqlite3 => require("better-sqlite3");
 
 /** Columns, tables and the driver of PostgreSQL. */
-export const loadPostgresCore = () => require("drizzle-orm/pg-core") as typeof import("drizzle-orm/pg-core");
-export const loadPostgresDriver = () =>
-  require("drizzle-orm/node-postgres") as typeof import("drizzle-orm/node-postgres");
-export const loadPostgresMigrator = () =>
-  require("drizzle-orm/node-postgres/migrator") as typeof import("drizzle-orm/node-postgres/migrator");
-export const loadPg = () => require("pg") as typeof import("pg");
+export const loadPostgresCore = (): typeof PostgresCore => require("drizzle-orm/pg-core");
+export const loadPostgresDriver = (): typeof PostgresDriver => require("drizzle-orm/node-postgres");
+export const loadPostgresMigrator = (): typeof PostgresMigrator =>
+  require("drizzle-orm/node-postgres/migrator");
+export const loadPg = (): typeof Pg => require("pg");

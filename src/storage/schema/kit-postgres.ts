@@ -17,15 +17,15 @@ export function postgresKit(): Kit {
     epochMs: long,
     localDate: (name: string) => text(name),
     bytes: (name: string) => customType<{ data: Buffer }>({ dataType: () => "bytea" })(name),
-    json: <T>(name: string) =>
-      customType<{ data: T; driverData: unknown }>({
+    json: (name: string) =>
+      customType<{ data: unknown }>({
         dataType: () => "jsonb",
         toDriver: (value) => (value === null ? null : JSON.stringify(value)),
-        fromDriver: (value) => value as T,
       })(name),
     index,
     uniqueIndex,
     primaryKey,
   };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types are SQLite's on purpose
   return kit as unknown as Kit;
 }

@@ -20,11 +20,11 @@ export function sqliteKit() {
     localDate: (name: string) => text(name),
     bytes: (name: string) => blob(name, { mode: "buffer" }),
     /** Small structured data that belongs to the row. A type of its own, since drizzle's turns a bound null to "null". */
-    json: <T>(name: string) =>
-      customType<{ data: T; driverData: string | null }>({
+    json: (name: string) =>
+      customType<{ data: unknown; driverData: string | null }>({
         dataType: () => "text",
         toDriver: (value) => (value === null ? null : JSON.stringify(value)),
-        fromDriver: (value) => JSON.parse(value as string) as T,
+        fromDriver: (value): unknown => JSON.parse(String(value)),
       })(name),
     index,
     uniqueIndex,

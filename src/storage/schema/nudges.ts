@@ -40,9 +40,9 @@ function scheduleTables(kit: Kit, { person, guild }: Others) {
       guildId: kit.id("guild_id").references(() => guild.id, { onDelete: "cascade" }),
       personId: kit.id("person_id").references(() => person.id, { onDelete: "cascade" }),
       kind: kit.text("kind").notNull(),
-      content: kit.json<Record<string, unknown>>("content").notNull(),
+      content: kit.json("content").$type<Record<string, unknown>>().notNull(),
       /** Times, days, cron, every other week, from and until: as data, never as code. */
-      rule: kit.json<Record<string, unknown>>("rule").notNull(),
+      rule: kit.json("rule").$type<Record<string, unknown>>().notNull(),
       /** Null: each member's own. */
       zone: kit.text("zone"),
       windowMin: kit.int("window_min").notNull(),
@@ -50,7 +50,7 @@ function scheduleTables(kit: Kit, { person, guild }: Others) {
       channelId: kit.id("channel_id"),
       graceS: kit.int("grace_s").notNull(),
       /** Priority, quiet hours and what to do about missed ones. */
-      policy: kit.json<Record<string, unknown>>("policy").notNull(),
+      policy: kit.json("policy").$type<Record<string, unknown>>().notNull(),
       pausedUntil: kit.epochMs("paused_until"),
       enabled: kit.bool("enabled").notNull(),
       /** Raised by every change that must stop what is already claimed. */
@@ -119,7 +119,7 @@ function dueTables(kit: Kit, { person, schedule }: Pick<Others, "person"> & { sc
       guildId: kit.id("guild_id"),
       kind: kit.text("kind").notNull(),
       /** What it is about: ids and small numbers, never what a member wrote. */
-      ref: kit.json<Record<string, string | number | boolean | null>>("ref"),
+      ref: kit.json("ref").$type<Record<string, string | number | boolean | null>>(),
       /** Asked for by a press: ignores quiet hours, caps and back-off. */
       asked: kit.bool("asked").notNull(),
       epoch: kit.int("epoch").notNull(),

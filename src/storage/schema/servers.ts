@@ -6,7 +6,7 @@ export function serverTables(kit: Kit) {
     id: kit.id("id").primaryKey(),
     zone: kit.text("zone").notNull(),
     locale: kit.text("locale").notNull(),
-    settings: kit.json<Record<string, unknown>>("settings").notNull(),
+    settings: kit.json("settings").$type<Record<string, unknown>>().notNull(),
     joinedAt: kit.epochMs("joined_at").notNull(),
     /** When the bot was removed; its own schedules, panels and scenarios are wiped seven days later. */
     leftAt: kit.epochMs("left_at"),
@@ -25,7 +25,7 @@ export function serverTables(kit: Kit) {
       actorId: kit.id("actor_id"),
       action: kit.text("action").notNull(),
       target: kit.text("target"),
-      detail: kit.json<Record<string, unknown>>("detail").notNull(),
+      detail: kit.json("detail").$type<Record<string, unknown>>().notNull(),
     },
     (t) => [kit.index("audit_guild_at").on(t.guildId, t.at), kit.index("audit_actor").on(t.actorId)],
   );

@@ -1,0 +1,129 @@
+/**
+ * Transactions on SQLite's one writing connection, each run from begin to commit without a pause.
+ *
+ * Those that are asked for within one turn of the event loop share one commit, and with it one wait for the disk; each
+ * is still kept or undone by itself.
+ */
+import { setImmediate, setTimeout } from "node:timers";
+import type { Database } from "better-sqlite3";
+import { Fault } from "#app/fault.ts";
+import type { Steps } from "#app/store.ts";
+import { driveSync } from "./engine.ts";
+import type { Call } from "./sql.ts";
+
+/** Transactions that share a commit, at most: the event loop is held no longer than they take. */
+const groupSize = 64;
+/** How long to wait for another process that holds the write lock, in tries and milliseconds between them. */
+const busyTries = 100;
+const busyPauseMs = 50;
+
+interface Job {
+  /** Runs the steps and remembers how they ended. @returns whether they came to their end */
+  run(): boolean;
+  /** Tells the one who asked how it ended; called once the commit is on disk. */
+  settle(): void;
+  fail(error: unknown): void;
+}
+
+/** Runs steps in a transaction; resolves when they are durable. */
+export type CommitQueue = <T>(steps: () => Steps<T>) => Promise<T>;
+
+/** Makes the queue of one connection. */
+export function commitQueue(client: Database): CommitQueue {
+  const commitTogether = grouping(client);
+  const waiting: Job[] = [];
+  let scheduled = false;
+  let tries = 0;
+
+  const drain = () => {
+    const group = waiting.splice(0, groupSize);
+    try {
+      commitTogether(group);
+      tries = 0;
+    } catch (error) {
+      if (isBusy(error) && ++tries < busyTries) {
+        waiting.unshift(...group);
+        setTimeout(drain, busyPauseMs);
+        return;
+      }
+      tries = 0;
+      for (const job of group) alone(job, isBusy(error) ? new Fault("database-busy", {}, error) : error);
+    }
+    scheduled = waiting.length > 0;
+    if (scheduled) setImmediate(drain);
+  };
+
+  /** What brought a whole group down may be one job's doing: each gets a try of its own. */
+  const alone = (job: Job, error: unknown) => {
+    if (error instanceof Fault) return job.fail(error);
+    try {
+      commitTogether([job]);
+    } catch (own) {
+      job.fail(own);
+    }
+  };
+
+  return (steps) =>
+    new Promise((resolve, reject) => {
+      waiting.push(asJob(steps, resolve, reject));
+      if (scheduled) return;
+      scheduled = true;
+      setImmediate(drain);
+    });
+}
+
+function asJob<T>(steps: () => Steps<T>, resolve: (value: T) => void, reject: (error: unknown) => void): Job {
+  let settle = () => reject(new Error("not run yet"));
+  return {
+    run() {
+      try {
+        const value = driveSync(steps(), answer);
+        settle = () => resolve(value);
+        return true;
+      } catch (error) {
+        settle = () => reject(error);
+        return false;
+      }
+    },
+    settle: () => settle(),
+    fail: reject,
+  };
+}
+
+const answer = ({ prepared, params }: Call) => prepared.execute(params).sync();
+
+/** Runs jobs and commits them at once. @throws when nothing at all could be kept */
+function grouping(client: Database): (group: Job[]) => void {
+  const order = (text: string) => {
+    const prepared = client.prepare(text);
+    return () => void prepared.run();
+  };
+  const begin = order("BEGIN IMMEDIATE");
+  const commit = order("COMMIT");
+  const rollback = order("ROLLBACK");
+  const savepoint = order("SAVEPOINT job");
+  const release = order("RELEASE job");
+  const undo = order("ROLLBACK TO job");
+
+  return (group) => {
+    begin();
+    try {
+      for (const job of group) {
+        savepoint();
+        const ended = job.run();
+        // A full disk undoes the whole transaction, savepoints and all.
+        if (!client.inTransaction) throw new Error("the transaction was lost");
+        if (!ended) undo();
+        release();
+      }
+      commit();
+    } catch (error) {
+      if (client.inTransaction) rollback();
+      throw error;
+    }
+    for (const job of group) job.settle();
+  };
+}
+
+const isBusy = (error: unknown) =>
+  error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");

@@ -1,0 +1,71 @@
+/** One database behind either dialect: transactions, backup, close. */
+import type { Steps } from "#app/store.ts";
+import type { Call, Dialect, Sql } from "./sql.ts";
+
+/**
+ * How far concurrent transactions see each other on PostgreSQL. A snapshot by default, in which a row that was changed
+ * meanwhile makes the transaction start over; "latest" (read committed) for those that lock what they read.
+ */
+export type Isolation = "snapshot" | "latest";
+
+export interface Engine<S> {
+  dialect: Dialect;
+  /**
+   * Runs the steps in one transaction. They may be run again from the start when the database asks for it, so they
+   * change nothing but the database. An error inside is thrown into them at the point where it happened, for cleaning
+   * up; the transaction is rolled back whatever they do about it.
+   */
+  tx<T>(steps: (sql: Sql<S>) => Steps<T>, isolation?: Isolation): Promise<T>;
+  /** Copies the whole database, as of one moment, into a new file. SQLite only. */
+  backup(file: string): Promise<void>;
+  /** Overwrites what was deleted wherever the dialect lets us, the write-ahead log included. */
+  scrub(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Drives steps whose calls are answered at once. */
+export function driveSync<T>(steps: Steps<T>, answer: (call: Call) => unknown): T {
+  let failure: { error: unknown } | undefined;
+  let step = steps.next();
+  while (!step.done) {
+    let result: unknown;
+    try {
+      if (failure) throw failure.error;
+      result = answer(asCall(step.value));
+    } catch (error) {
+      failure = { error };
+      step = steps.throw(error);
+      continue;
+    }
+    step = steps.next(result);
+  }
+  if (failure) throw failure.error;
+  return step.value;
+}
+
+/** Drives steps whose calls are awaited one after the other. */
+export async function driveAsync<T>(steps: Steps<T>, answer: (call: Call) => Promise<unknown>): Promise<T> {
+  let failure: { error: unknown } | undefined;
+  let step = steps.next();
+  while (!step.done) {
+    let result: unknown;
+    try {
+      if (failure) throw failure.error;
+      result = await answer(asCall(step.value));
+    } catch (error) {
+      failure = { error };
+      step = steps.throw(error);
+      continue;
+    }
+    step = steps.next(result);
+  }
+  if (failure) throw failure.error;
+  return step.value;
+}
+
+function asCall(value: unknown): Call {
+  if (typeof value === "object" && value !== null && "prepared" in value && "params" in value)
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `ask` in sql.ts makes such objects
+    return value as Call;
+  throw new TypeError("A transaction may yield nothing but queries; run other things before it or after it.");
+}

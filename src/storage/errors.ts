@@ -1,0 +1,45 @@
+/** What can be wrong with a database or a key when the bot starts, each with a sentence for the operator. */
+
+const sentences = {
+  "database-url": "DATABASE_URL must begin with file: or postgres://, such as file:data/thaw.db.",
+  "database-locked":
+    "{what} is in use by another process. Stop that one first: two bots on one database would send everything twice.",
+  "database-corrupt":
+    "{what} is damaged or is no database. It was left as it is; restore the newest backup in its place.",
+  "database-too-new":
+    "{what} was written by a newer version of Thaw. It was left as it is; start that version again, or restore a backup from before the upgrade.",
+  "database-foreign":
+    "{what} belongs to another application. It was left as it is; choose another DATABASE_URL.",
+  "database-other-purpose":
+    "{what} holds {found} data, and this start wants {wanted} data. The two are never mixed: choose another DATABASE_URL.",
+  "database-unreachable": "{what} cannot be opened: {reason}.",
+  "keys-foreign":
+    "The key store {what} belongs to another database. Members' records can only be opened with the key store they were written with.",
+  "keys-missing":
+    "The key store {what} is empty, while the database holds sealed records. Restore the key store that belongs to it.",
+  "key-malformed":
+    "The master key must be 32 bytes, written as base64 or as 64 hexadecimal digits (openssl rand -base64 32 makes one).",
+  "key-missing":
+    "The master key is not there: {what} does not exist, while the key store was written with one. Restore it, or set MASTER_KEY.",
+  "key-mismatch":
+    "The master key does not open the key store {what}. It is an old or a wrong key; nothing was touched.",
+  "key-lost":
+    "A member's data key is not in the key store, and was never erased. Restore the key store that belongs to this database.",
+  "record-unreadable": "A sealed record cannot be opened: it was moved, altered, or its key is gone.",
+  "commit-unknown": "The connection was lost while saving; whether it was saved is not known.",
+} as const;
+
+export type StoreErrorCode = keyof typeof sentences;
+
+/** A fault of the database or the keys, with its sentence as the message and the cause kept. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+  constructor(code: StoreErrorCode, values: Record<string, string> = {}, cause?: unknown) {
+    super(
+      sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "?"),
+      { cause },
+    );
+    this.name = "StoreError";
+    this.code = code;
+  }
+}

@@ -1,0 +1,86 @@
+/** Opens the database and the key store, or says in a sentence why not. */
+import type { MemberTables, Steps, Store, Tables } from "#app/store.ts";
+import type { EpochMs, Snowflake } from "#core/ids.ts";
+import type { Engine } from "./engine.ts";
+import { eraseMember, replayErased } from "./erase.ts";
+import { keyCache } from "./key-cache.ts";
+import { keyStore } from "./key-store.ts";
+import { lockFile } from "./lock.ts";
+import { defaultKeysUrl, makeFolder, openData, openKeys, placeOf } from "./place.ts";
+import { currentMaster } from "./master-ring.ts";
+import { findMasterKey, parseMasterKey, type MasterKeySource } from "./master-key.ts";
+import { asMember } from "./member-tx.ts";
+import type { Purpose } from "./migrations.ts";
+import { pairStores } from "./pair.ts";
+import type { Schema } from "./schema/make.ts";
+import { tables } from "./tables.ts";
+
+export interface StoreOptions extends MasterKeySource {
+  /** `file:…` or `postgres://…`. */
+  url: string;
+  /** Where members' keys are kept; by default beside the data: `keys.db`, or a database named after it with `_keys`. */
+  keysUrl?: string | undefined;
+  /** Stamped on the first start; the other purpose is refused from then on. */
+  purpose: Purpose;
+  now: () => EpochMs;
+}
+
+export interface OpenStore extends Store {
+  /** For adapters that write queries of their own, such as the scheduler. */
+  data: Engine<Schema>;
+  /** Path of the master key that this first start made: the operator has to back it up, away from the data. */
+  masterKeyMade: string | undefined;
+  /** Removes everything about a member, at once and for good, out of the reach of every backup. */
+  eraseMember(personId: Snowflake): Promise<void>;
+  /** Brings in another master key while running. @throws {StoreError} key-malformed */
+  rotateMasterKey(next: string): Promise<void>;
+  /** Copies the data, never the keys, as of one moment, into a new file (SQLite). */
+  backup(file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How many members' opened keys stay in memory, about 300 bytes each. */
+const cachedKeys = 10_000;
+
+/**
+ * Opens the store, made and migrated as needed. What is refused is left as it is.
+ * @throws {StoreError}
+ */
+export async function openStore(options: StoreOptions): Promise<OpenStore> {
+  const { url, purpose, now } = options;
+  const place = placeOf(url);
+  const keysPlace = placeOf(options.keysUrl ?? defaultKeysUrl(url));
+  const opened: { close(): Promise<void> | void }[] = [];
+  const closeAll = async () => {
+    for (const one of opened.splice(0).toReversed()) await one.close();
+  };
+  makeFolder(place);
+  makeFolder(keysPlace);
+  try {
+    if (place.dialect === "sqlite") opened.push(lockFile(place.name));
+    const data = await openData(place, purpose);
+    opened.push(data);
+    const keyData = await openKeys(keysPlace, purpose);
+    opened.push(keyData);
+    const known = await keyData.tx(currentMaster);
+    await pairStores(data, keyData, keysPlace.shown, purpose);
+    const { master, made } = findMasterKey(options, known === undefined);
+    const keys = await keyStore(keyData, keysPlace.shown, master, now());
+    await replayErased(data, await keys.erased());
+    const cache = keyCache(cachedKeys);
+    return {
+      data,
+      tx: <T>(steps: (q: Tables) => Steps<T>) => data.tx((q) => steps(tables(q))),
+      asMember: <T>(personId: Snowflake, steps: (q: MemberTables) => Steps<T>) =>
+        asMember({ data, keys, cache, now }, personId, steps),
+      masterKeyMade: made,
+      eraseMember: (personId) => eraseMember(data, keys, cache, personId, now()),
+      rotateMasterKey: (next) => keys.rotate(parseMasterKey(next), now()),
+      backup: (file) => data.backup(file),
+      close: closeAll,
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}

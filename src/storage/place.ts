@@ -1,0 +1,69 @@
+/** From a URL to an opened database of the right dialect. */
+import { mkdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Engine } from "./engine.ts";
+import { readingError } from "./sqlite-file.ts";
+import { StoreError } from "./errors.ts";
+import { expect, type Purpose } from "./migrations.ts";
+import { nameOf } from "./postgres-database.ts";
+import type { KeySchema } from "./schema/keys.ts";
+import type { Schema } from "./schema/make.ts";
+import type { Dialect } from "./sql.ts";
+
+export interface Place {
+  dialect: Dialect;
+  /** Path of the file, or the URL with its password. */
+  name: string;
+  /** As it may be shown to the operator. */
+  shown: string;
+}
+
+/** Takes `file:path`, `file:///path` or `postgres://…` apart. @throws {StoreError} database-url */
+export function placeOf(url: string): Place {
+  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url))
+    return { dialect: "postgres", name: url, shown: nameOf(url) };
+  if (!/^file:./.test(url)) throw new StoreError("database-url");
+  const name = url.startsWith("file://") ? fileURLToPath(url) : resolve(url.slice("file:".length));
+  return { dialect: "sqlite", name, shown: name };
+}
+
+/** Beside the data: `keys.db` in the same folder, or a database on the same server with `_keys` after its name. */
+export function defaultKeysUrl(url: string): string {
+  const { dialect, name } = placeOf(url);
+  if (dialect === "sqlite") return `file:${join(dirname(name), "keys.db")}`;
+  const keys = new URL(url);
+  keys.pathname += "_keys";
+  return keys.href;
+}
+
+/** Makes the folder of a file that is to be opened. */
+export function makeFolder({ dialect, name }: Place): void {
+  if (dialect !== "sqlite") return;
+  try {
+    mkdirSync(dirname(name), { recursive: true });
+  } catch (cause) {
+    throw readingError(name, cause);
+  }
+}
+
+/** The dialect that is not in use is never loaded: hence the imports inside. */
+export async function openData({ dialect, name }: Place, purpose: Purpose): Promise<Engine<Schema>> {
+  const expected = expect(dialect, "data", purpose);
+  if (dialect === "sqlite") {
+    const { openSqlite } = await import("./sqlite.ts");
+    return openSqlite(name, await import("./schema/sqlite.ts"), expected);
+  }
+  const { openPostgres } = await import("./postgres.ts");
+  return openPostgres(name, await import("./schema/postgres.ts"), expected);
+}
+
+export async function openKeys({ dialect, name }: Place, purpose: Purpose): Promise<Engine<KeySchema>> {
+  const expected = expect(dialect, "keys", purpose);
+  if (dialect === "sqlite") {
+    const { openSqlite } = await import("./sqlite.ts");
+    return openSqlite(name, await import("./schema/keys-sqlite.ts"), expected);
+  }
+  const { openPostgres } = await import("./postgres.ts");
+  return openPostgres(name, await import("./schema/keys-postgres.ts"), expected);
+}

@@ -1,0 +1,119 @@
+/** PostgreSQL: a pool of connections, each transaction on one of them, each step awaited. */
+import { setTimeout as pause } from "node:timers/promises";
+import type { Pool, PoolClient } from "pg";
+import { Fault } from "#app/fault.ts";
+import type { Steps } from "#app/store.ts";
+import { loadPg, loadPostgresDriver, queryError } from "./drizzle.ts";
+import { driveAsync, type Engine, type Isolation } from "./engine.ts";
+import { StoreError } from "./errors.ts";
+import type { Expected } from "./migrations.ts";
+import { preparePostgres } from "./postgres-database.ts";
+import type { Call, Db, Sql } from "./sql.ts";
+
+/** Connections per process; the database's limit is shared by all processes. */
+const poolSize = 10;
+/** Pauses before a transaction is tried again, ms: it lost to another one, or the connection broke before its commit. */
+const pauses = [5, 20, 80, 320, 1280, 2560];
+
+/**
+ * Connects to a database, made and migrated as needed.
+ * @throws {StoreError} when it is another application's, too new, or cannot be reached
+ */
+export async function openPostgres<S>(url: string, t: S, expected: Expected): Promise<Engine<S>> {
+  await preparePostgres(url, expected);
+  const pool = new (loadPg().Pool)({ connectionString: url, max: poolSize });
+  // A connection that breaks while idle is replaced; the next transaction says so if it cannot be.
+  pool.on("error", () => undefined);
+  const handle = handles(t);
+  return {
+    dialect: "postgres",
+    tx: (steps, isolation = "snapshot") => withRetries(() => once(pool, handle, steps, isolation)),
+    backup: async () => {
+      throw new Error("A PostgreSQL database is backed up by pg_dump.");
+    },
+    // Deleted rows stay in the file until vacuum; their space is then free to be overwritten.
+    scrub: async () => void (await pool.query("VACUUM")),
+    close: () => pool.end(),
+  };
+}
+
+/** One query builder per connection, since prepared statements belong to it. */
+function handles<S>(t: S): (client: PoolClient) => Sql<S> {
+  const known = new WeakMap<PoolClient, Sql<S>>();
+  return (client) => {
+    let sql = known.get(client);
+    if (!sql) {
+      const db: unknown = loadPostgresDriver().drizzle(client);
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types are SQLite's on purpose
+      known.set(client, (sql = { dialect: "postgres", db: db as Db, t, prepared: new Map() }));
+    }
+    return sql;
+  };
+}
+
+const begin: Record<Isolation, string> = {
+  snapshot: "BEGIN ISOLATION LEVEL REPEATABLE READ",
+  latest: "BEGIN ISOLATION LEVEL READ COMMITTED",
+};
+
+async function once<S, T>(
+  pool: Pool,
+  handle: (client: PoolClient) => Sql<S>,
+  steps: (sql: Sql<S>) => Steps<T>,
+  isolation: Isolation,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  let committing = false;
+  try {
+    await client.query(begin[isolation]);
+    const value = await driveAsync(steps(handle(client)), answer);
+    committing = true;
+    await client.query("COMMIT");
+    return value;
+  } catch (error) {
+    if (isConnectionLoss(error)) {
+      broken = error;
+      throw committing ? new StoreError("commit-unknown", {}, error) : error;
+    }
+    await client.query("ROLLBACK").catch((cause: Error) => (broken = cause));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** The driver's own error: drizzle's wraps it in a message that holds the parameters, which must not reach a log. */
+async function answer({ prepared, params }: Call): Promise<unknown> {
+  try {
+    return await Promise.resolve<unknown>(prepared.execute(params));
+  } catch (error) {
+    throw error instanceof queryError ? (error.cause ?? error) : error;
+  }
+}
+
+async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
+  for (const ms of pauses) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!lostToAnother(error) && !isConnectionLoss(error)) throw error;
+      await pause(ms);
+    }
+  }
+  return attempt().catch((error: unknown) => {
+    throw lostToAnother(error) || isConnectionLoss(error) ? new Fault("database-busy", {}, error) : error;
+  });
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? String(error.code) : "");
+
+/** Serialisation failure or deadlock: nothing was kept, the same steps may go again. */
+const lostToAnother = (error: unknown) => ["40001", "40P01"].includes(codeOf(error));
+
+/** The server went away, refuses connections for now (start-up, shutdown, too many), or the socket broke. */
+function isConnectionLoss(error: unknown): error is Error {
+  const code = codeOf(error);
+  if (/^(08|57P0|53300)|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH)/.test(code)) return true;
+  return error instanceof Error && /^Connection terminated|^Client has encountered/.test(error.message);
+}

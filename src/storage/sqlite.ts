@@ -1,0 +1,63 @@
+/** SQLite: one connection that writes; see `commit-queue.ts` for how transactions run on it. */
+import { closeSync, openSync } from "node:fs";
+import type { Database } from "better-sqlite3";
+import { commitQueue } from "./commit-queue.ts";
+import { loadBetterSqlite3, loadSqliteDriver, loadSqliteMigrator } from "./drizzle.ts";
+import type { Engine } from "./engine.ts";
+import type { Expected, Holding } from "./migrations.ts";
+import type { Sql } from "./sql.ts";
+import { applicationId, inspectSqliteFile, readingError } from "./sqlite-file.ts";
+
+/**
+ * Opens a database file, made and migrated as needed.
+ * @throws {StoreError} when it is damaged, another application's, too new, or cannot be opened
+ */
+export function openSqlite<S>(file: string, t: S, expected: Expected): Engine<S> {
+  inspectSqliteFile(file, expected);
+  const client = connect(file, expected.holding);
+  const db = loadSqliteDriver().drizzle(client);
+  try {
+    loadSqliteMigrator().migrate(db, { migrationsFolder: expected.migrations.folder });
+    client.pragma("foreign_keys = ON");
+  } catch (cause) {
+    client.close();
+    throw readingError(file, cause);
+  }
+  const sql: Sql<S> = { dialect: "sqlite", db, t, prepared: new Map() };
+  const queue = commitQueue(client);
+  return {
+    dialect: "sqlite",
+    tx: (steps) => queue(() => steps(sql)),
+    backup: async (to) => void (await client.backup(to)),
+    scrub: async () => void client.pragma("wal_checkpoint(TRUNCATE)"),
+    close: async () => {
+      await queue(nothing);
+      client.close();
+    },
+  };
+}
+
+/** Asked for last, ends last: what was asked for before it is then on disk. */
+function* nothing() {}
+
+function connect(file: string, holding: Holding): Database {
+  const Database = loadBetterSqlite3();
+  try {
+    // Made by us and not by SQLite, so that no other user of the machine can read it, nor the log beside it.
+    closeSync(openSync(file, "a", 0o600));
+    const client = new Database(file, { timeout: 100 });
+    client.pragma("journal_mode = WAL");
+    // What a member was told is saved survives a power cut.
+    client.pragma("synchronous = FULL");
+    client.pragma("secure_delete = ON");
+    client.pragma("temp_store = MEMORY");
+    client.pragma("cache_size = -16384");
+    client.pragma("journal_size_limit = 67108864");
+    client.pragma(`application_id = ${applicationId[holding]}`);
+    // A migration that rebuilds a table drops the old one, which must not cascade.
+    client.pragma("foreign_keys = OFF");
+    return client;
+  } catch (cause) {
+    throw readingError(file, cause);
+  }
+}
