@@ -4,6 +4,7 @@
  *
  * A day counts once it is over. So what is shown in the evening cannot be taken back by what is entered that night.
  */
+import { dayOf } from "./days.ts";
 import type { LocalDate } from "./ids.ts";
 
 /** From the first day not counted to the first day counted again; without `until` it goes on. */
@@ -85,13 +86,13 @@ export function resumeGoal(goal: Goal, on: LocalDate): Goal {
 /** Everything a screen about one goal can say. `today` is the member's own local date. */
 export function daysLived(goal: Goal, today: LocalDate): DaysLived {
   const counts = { lived: 0, of: 0, returned: 0, longest: 0, current: 0 };
-  const lapses = new Set(goal.lapses.map(dayNumber));
+  const lapses = new Set(goal.lapses.map(dayOf));
   const pauses = goal.pauses.map(({ from, until }) => ({
-    from: dayNumber(from),
-    until: until === undefined ? Infinity : dayNumber(until),
+    from: dayOf(from),
+    until: until === undefined ? Infinity : dayOf(until),
   }));
   let away = false;
-  for (let day = dayNumber(goal.since); day < dayNumber(today); day++) {
+  for (let day = dayOf(goal.since); day < dayOf(today); day++) {
     if (pauses.some((pause) => pause.from <= day && day < pause.until)) {
       away = counts.lived > 0;
       counts.current = 0;
@@ -145,10 +146,4 @@ function savings({ worth }: Goal, lived: number): Pick<DaysLived, "saved"> {
   if (!worth) return {};
   // Cents, so that 0.1 a day does not show as 0.30000000000000004 after three.
   return { saved: { amount: Math.round(worth.each * lived * 100) / 100, unit: worth.unit } };
-}
-
-/** Days since 1970-01-01, so that dates can be counted without a zone. */
-function dayNumber(date: LocalDate): number {
-  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-  return Date.UTC(year, month - 1, day) / 86_400_000;
 }

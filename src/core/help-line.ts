@@ -33,7 +33,8 @@ export interface HelpLine extends Checked {
 }
 
 export interface CountryHelp {
-  /** ISO 3166-1 alpha-2 in lower case, or `international`. */
+  /** ISO 3166-1 alpha-2 in lower case, or `international`; the same as `country`. */
+  id: string;
   country: string;
   version: number;
   name: string;

@@ -2,19 +2,10 @@
  * Lists to pick from while building if–then lines: any cue goes with any response, as "If {cue}, then {response}."
  * Pairing from lists works where writing on one's own hardly does (PMC10087331), so this comes before editing.
  */
+import { riskKinds } from "./risk.ts";
 
-/** Marlatt's eight kinds of high-risk situations, and going flat, which for many here is the riskiest. */
-export const cueKinds = [
-  "negative-emotion",
-  "physical-discomfort",
-  "positive-emotion",
-  "testing-control",
-  "urges",
-  "conflict",
-  "social-pressure",
-  "good-times",
-  "going-flat",
-] as const;
+/** The eight kinds of high-risk situations, and going flat, which for many here is the riskiest. */
+export const cueKinds = [...riskKinds, "going-flat"] as const;
 export type CueKind = (typeof cueKinds)[number];
 
 export const responseKinds = ["leave", "delay", "call", "say-no", "soothe", "act", "name-it"] as const;
@@ -36,10 +27,11 @@ export interface Phrase {
   text: string;
 }
 
-export interface PhraseList<Kind extends string> {
-  id: Kind;
+interface PhraseList<List extends string, Kind extends string> {
+  id: string;
   version: number;
-  list: "cues" | "responses" | "starters";
+  list: List;
+  kind: Kind;
   title: string;
   /** At most 25: one select. */
   phrases: Phrase[];
@@ -47,9 +39,9 @@ export interface PhraseList<Kind extends string> {
   review: string;
 }
 
-export type CueList = PhraseList<CueKind>;
-export type ResponseList = PhraseList<ResponseKind>;
-export type StarterList = PhraseList<StarterKind>;
+export type CueList = PhraseList<"cues", CueKind>;
+export type ResponseList = PhraseList<"responses", ResponseKind>;
+export type StarterList = PhraseList<"starters", StarterKind>;
 
 /** The pair as one sentence, for reading aloud and for the member to put in their own words. */
 export function ifThenSentence(cue: string, response: string): string {
