@@ -30,7 +30,10 @@ export interface Controlled {
   settle(): Promise<void>;
   timeline(): Promise<TimelineRow[]>;
   /** Rows of one table as stored (what members wrote stays sealed), and the names of all tables. */
-  rows(table: string | undefined, limit: number): Promise<{ tables: string[]; table: string; rows: Record<string, unknown>[] }>;
+  rows(
+    table: string | undefined,
+    limit: number,
+  ): Promise<{ tables: string[]; table: string; rows: Record<string, unknown>[] }>;
 }
 
 export interface Control {

@@ -1,4 +1,11 @@
-import { helpFor, international, lastChecked, type CountryHelp, type HelpCard, type HelpLine } from "#core/help-line.ts";
+import {
+  helpFor,
+  international,
+  lastChecked,
+  type CountryHelp,
+  type HelpCard,
+  type HelpLine,
+} from "#core/help-line.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Row, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
@@ -8,9 +15,15 @@ const id = idsOf("help-now");
 const carried = (country: string | undefined): string[] => (country ? [country] : []);
 
 /** Six lines at most: danger, talk, and three buttons. Without a country it asks for one below. */
-export function firstScreen(t: Translate, countries: readonly CountryHelp[], country: string | undefined): Screen {
+export function firstScreen(
+  t: Translate,
+  countries: readonly CountryHelp[],
+  country: string | undefined,
+): Screen {
   const help = helpFor(countries, country);
-  const numbers = help?.emergency.map(({ number, note }) => (note ? `${number} (${note})` : number)).join(" · ");
+  const numbers = help?.emergency
+    .map(({ number, note }) => (note ? `${number} (${note})` : number))
+    .join(" · ");
   const checked = help && lastChecked(help);
   return screen(t, {
     text: [
@@ -45,26 +58,49 @@ function lineText({ name, call, text, url, hours }: HelpLine): string {
 
 /** Discord shows 25 choices in a list: more countries make more lists. */
 function countryRows(t: Translate, countries: readonly CountryHelp[], chosen: string | undefined): Row[] {
-  const named = countries.filter(({ country }) => country !== international).toSorted((a, b) => a.name.localeCompare(b.name, t.locale));
+  const named = countries
+    .filter(({ country }) => country !== international)
+    .toSorted((a, b) => a.name.localeCompare(b.name, t.locale));
   const rows: Row[] = [];
   for (let start = 0; start < named.length; start += 25) {
     const part = named.slice(start, start + 25);
-    const choices = part.map(({ country, name }) => ({ label: name, value: country, chosen: country === chosen }));
+    const choices = part.map(({ country, name }) => ({
+      label: name,
+      value: country,
+      chosen: country === chosen,
+    }));
     const span = `${part[0]?.name} – ${part.at(-1)?.name}`;
     rows.push(row(select(id("country", start), t.plain("help-now.pick-country", { span }), choices)));
   }
   return rows;
 }
 
-export function card(t: Translate, cards: readonly HelpCard[], name: string, country: string | undefined): Screen {
+export function card(
+  t: Translate,
+  cards: readonly HelpCard[],
+  name: string,
+  country: string | undefined,
+): Screen {
   const found = cards.find((known) => known.id === name);
-  const text = found ? [`### ${found.title}`, found.lines.map((line) => `- ${line}`).join("\n")] : [t("help-now.no-card")];
+  const text = found
+    ? [`### ${found.title}`, found.lines.map((line) => `- ${line}`).join("\n")]
+    : [t("help-now.no-card")];
   return screen(t, { text, rows: [back(t, country)], accent: "dawn", help: false });
 }
 
-export const somethingSmall = (t: Translate, country: string | undefined, mention: (command: string) => string): Screen =>
+export const somethingSmall = (
+  t: Translate,
+  country: string | undefined,
+  mention: (command: string) => string,
+): Screen =>
   screen(t, {
-    text: [t("help-now.small", { checkin: markup(mention("checkin")), urge: markup(mention("urge")), plan: markup(mention("plan")) })],
+    text: [
+      t("help-now.small", {
+        checkin: markup(mention("checkin")),
+        urge: markup(mention("urge")),
+        plan: markup(mention("plan")),
+      }),
+    ],
     rows: [
       row(
         button(customId("plan", "open"), t.plain("help-now.button.plan"), "main"),
@@ -75,4 +111,5 @@ export const somethingSmall = (t: Translate, country: string | undefined, mentio
     help: false,
   });
 
-const back = (t: Translate, country: string | undefined): Row => row(button(id("open", ...carried(country)), t.plain("button.back")));
+const back = (t: Translate, country: string | undefined): Row =>
+  row(button(id("open", ...carried(country)), t.plain("button.back")));

@@ -12,7 +12,12 @@ export const overview = (t: Translate, mention: (command: string) => string): Sc
       commands.map((name) => t(`help.line.${name}`, { command: markup(mention(name)) })).join("\n"),
       t("help.private"),
     ],
-    rows: [row(button(customId("checkin", "open"), t.plain("help.button.checkin"), "main"), button(customId("plan", "open"), t.plain("help.button.plan")))],
+    rows: [
+      row(
+        button(customId("checkin", "open"), t.plain("help.button.checkin"), "main"),
+        button(customId("plan", "open"), t.plain("help.button.plan")),
+      ),
+    ],
   });
 
 export const stopped = (t: Translate): Screen => screen(t, { text: [t("help.stopped")], accent: "moss" });

@@ -6,7 +6,16 @@ import { defineCommand, type Answerable } from "#discord/command.ts";
 import type { Context } from "#discord/context.ts";
 import { show } from "#discord/screen.ts";
 import { memberCommand } from "#discord/slash.ts";
-import { addForm, chooseSection, doLine, person as personView, recall, remover, used, versions } from "./view.ts";
+import {
+  addForm,
+  chooseSection,
+  doLine,
+  person as personView,
+  recall,
+  remover,
+  used,
+  versions,
+} from "./view.ts";
 
 async function open(interaction: Answerable, { plans, person, t }: Context): Promise<void> {
   await show(interaction, recall(t, await plans.current(person), 0));
@@ -75,7 +84,11 @@ export default defineCommand({
     async add(interaction, [name], { plans, person, t }) {
       const field = (id: string): string | undefined =>
         interaction.fields.fields.has(id) ? interaction.fields.getTextInputValue(id) : undefined;
-      const plan = await plans.add(person, sectionOf(name), [field("first") ?? "", field("second"), field("third")]);
+      const plan = await plans.add(person, sectionOf(name), [
+        field("first") ?? "",
+        field("second"),
+        field("third"),
+      ]);
       const view = recall(t, plan, 0);
       if (interaction.isFromMessage()) await interaction.update(view);
       else await interaction.reply({ ...view, flags: [view.flags, MessageFlags.Ephemeral] });

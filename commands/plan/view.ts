@@ -1,7 +1,16 @@
 import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle, time } from "discord.js";
 import type { Kept } from "#app/store.ts";
 import { shorten } from "#core/escape.ts";
-import { actionLines, allEntries, entriesOf, isEmpty, planSections, type Plan, type PlanEntry, type PlanSection } from "#core/plan.ts";
+import {
+  actionLines,
+  allEntries,
+  entriesOf,
+  isEmpty,
+  planSections,
+  type Plan,
+  type PlanEntry,
+  type PlanSection,
+} from "#core/plan.ts";
 import { idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
@@ -14,7 +23,9 @@ export function recall(t: Translate, plan: Plan, reason: number): Screen {
   if (isEmpty(plan)) return emptyScreen(t);
   const reasons = entriesOf(plan, "reasons");
   const shown = reasons[reason % Math.max(1, reasons.length)];
-  const rest = planSections.filter((section) => !["first15", "people", "if-then", "reasons"].includes(section));
+  const rest = planSections.filter(
+    (section) => !["first15", "people", "if-then", "reasons"].includes(section),
+  );
   return screen(t, {
     text: [
       block(t, plan, "first15", true),
@@ -31,25 +42,37 @@ export function recall(t: Translate, plan: Plan, reason: number): Screen {
         ...(reasons.length > 1 ? [button(id("reason", reason + 1), t.plain("plan.button.reason"))] : []),
         button(id("edit"), t.plain("plan.button.add")),
       ),
-      row(button(id("remove"), t.plain("plan.button.remove")), button(id("versions"), t.plain("plan.button.versions"))),
+      row(
+        button(id("remove"), t.plain("plan.button.remove")),
+        button(id("versions"), t.plain("plan.button.versions")),
+      ),
     ],
   });
 }
 
 const emptyScreen = (t: Translate): Screen =>
-  screen(t, { text: [t("plan.empty")], rows: [row(select(id("section"), t.plain("plan.pick-section"), sections(t)))] });
+  screen(t, {
+    text: [t("plan.empty")],
+    rows: [row(select(id("section"), t.plain("plan.pick-section"), sections(t)))],
+  });
 
 /** A section as a heading and its lines; nothing for an empty one. */
 function block(t: Translate, plan: Plan, section: PlanSection, numbered = false): string {
   const entries = entriesOf(plan, section);
   if (entries.length === 0) return "";
-  const lines = entries.map(({ text }, index) => (numbered ? t("plan.numbered", { number: index + 1, text }) : t("plan.line", { text })));
+  const lines = entries.map(({ text }, index) =>
+    numbered ? t("plan.numbered", { number: index + 1, text }) : t("plan.line", { text }),
+  );
   return [t(`plan.section.${section}`), ...lines].join("\n");
 }
 
-const sections = (t: Translate) => planSections.map((section) => ({ label: t.plain(`plan.name.${section}`), value: section }));
+const sections = (t: Translate) =>
+  planSections.map((section) => ({ label: t.plain(`plan.name.${section}`), value: section }));
 
-export const doLine = (t: Translate, { line, index, count }: { line: PlanEntry; index: number; count: number }): Screen =>
+export const doLine = (
+  t: Translate,
+  { line, index, count }: { line: PlanEntry; index: number; count: number },
+): Screen =>
   screen(t, {
     text: [t("plan.do", { text: line.text })],
     rows: [
@@ -66,7 +89,10 @@ export const doLine = (t: Translate, { line, index, count }: { line: PlanEntry; 
 export function person(t: Translate, plan: Plan, index: number): Screen {
   const someone = plan.people[index % Math.max(1, plan.people.length)];
   if (!someone) {
-    return screen(t, { text: [t("plan.nobody")], rows: [row(select(id("section"), t.plain("plan.pick-section"), sections(t)))] });
+    return screen(t, {
+      text: [t("plan.nobody")],
+      rows: [row(select(id("section"), t.plain("plan.pick-section"), sections(t)))],
+    });
   }
   return screen(t, {
     text: [
@@ -77,7 +103,9 @@ export function person(t: Translate, plan: Plan, index: number): Screen {
     rows: [
       row(
         button(id("used", someone.id), t.plain("plan.button.reached"), "good"),
-        ...(plan.people.length > 1 ? [button(id("person", index + 1), t.plain("plan.button.next-person"))] : []),
+        ...(plan.people.length > 1
+          ? [button(id("person", index + 1), t.plain("plan.button.next-person"))]
+          : []),
         button(id("open"), t.plain("plan.button.whole")),
       ),
     ],
@@ -86,12 +114,19 @@ export function person(t: Translate, plan: Plan, index: number): Screen {
 }
 
 export const used = (t: Translate): Screen =>
-  screen(t, { text: [t("plan.used")], rows: [row(button(id("open"), t.plain("plan.button.whole")))], accent: "moss" });
+  screen(t, {
+    text: [t("plan.used")],
+    rows: [row(button(id("open"), t.plain("plan.button.whole")))],
+    accent: "moss",
+  });
 
 export const chooseSection = (t: Translate): Screen =>
   screen(t, {
     text: [t("plan.add")],
-    rows: [row(select(id("section"), t.plain("plan.pick-section"), sections(t))), row(button(id("open"), t.plain("button.back")))],
+    rows: [
+      row(select(id("section"), t.plain("plan.pick-section"), sections(t))),
+      row(button(id("open"), t.plain("button.back"))),
+    ],
   });
 
 const lineLimit = 200;
@@ -103,7 +138,13 @@ export function addForm(t: Translate, section: PlanSection): ModalBuilder {
     new LabelBuilder()
       .setLabel(label)
       .setDescription(hint)
-      .setTextInputComponent(new TextInputBuilder().setCustomId(name).setStyle(TextInputStyle.Short).setMaxLength(lineLimit).setRequired(required));
+      .setTextInputComponent(
+        new TextInputBuilder()
+          .setCustomId(name)
+          .setStyle(TextInputStyle.Short)
+          .setMaxLength(lineLimit)
+          .setRequired(required),
+      );
   const fields = {
     line: () => [field("first", t.plain("plan.form.line"), t.plain("plan.form.where"), true)],
     "if-then": () => [
@@ -125,19 +166,29 @@ export function addForm(t: Translate, section: PlanSection): ModalBuilder {
 /** Pick a line and it is gone; the version before stays and can be brought back. */
 export function remover(t: Translate, plan: Plan): Screen {
   const entries = allEntries(plan);
-  const choices = entries.slice(0, 25).map(({ id: value, section, text }) => ({ label: text, value, description: t.plain(`plan.name.${section}`) }));
+  const choices = entries.slice(0, 25).map(({ id: value, section, text }) => ({
+    label: text,
+    value,
+    description: t.plain(`plan.name.${section}`),
+  }));
   return screen(t, {
     text: [entries.length === 0 ? t("plan.nothing-to-remove") : t("plan.remove")],
     rows: [
       ...(choices.length > 0 ? [row(select(id("remove"), t.plain("plan.pick-line"), choices))] : []),
-      row(button(id("open"), t.plain("button.back")), button(id("versions"), t.plain("plan.button.versions"))),
+      row(
+        button(id("open"), t.plain("button.back")),
+        button(id("versions"), t.plain("plan.button.versions")),
+      ),
     ],
   });
 }
 
 export function versions(t: Translate, kept: Kept<"plan">[]): Screen {
   const choices = kept.slice(1, 26).map(({ id: value, at, body }) => ({
-    label: t.plain("plan.version", { date: new Date(at).toISOString().slice(0, 16).replace("T", " "), lines: allEntries(body).length }),
+    label: t.plain("plan.version", {
+      date: new Date(at).toISOString().slice(0, 16).replace("T", " "),
+      lines: allEntries(body).length,
+    }),
     value,
     description: allEntries(body)[0]?.text ?? "",
   }));
@@ -150,4 +201,3 @@ export function versions(t: Translate, kept: Kept<"plan">[]): Screen {
     ],
   });
 }
-

@@ -11,8 +11,14 @@ import { findCities, likelyCities } from "#locale/cities.ts";
 import { askCity, askEvening, askZone, consent, declined, ready, underAge } from "./view.ts";
 
 /** The step a member is at: their clock first, then the evening. */
-export async function nextStep(interaction: Answerable, person: Person, wanted: string, { t, now }: Context): Promise<void> {
-  if (person.zone === zoneNotChosen) await show(interaction, askZone(t, likelyCities(interaction.locale), now, wanted));
+export async function nextStep(
+  interaction: Answerable,
+  person: Person,
+  wanted: string,
+  { t, now }: Context,
+): Promise<void> {
+  if (person.zone === zoneNotChosen)
+    await show(interaction, askZone(t, likelyCities(interaction.locale), now, wanted));
   else await show(interaction, askEvening(t, person.zone, now, wanted));
 }
 

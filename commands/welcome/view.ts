@@ -22,7 +22,9 @@ export const consent = (t: Translate, wanted: string): Screen =>
   });
 
 export const declined = (t: Translate, mention: Mention): Screen =>
-  screen(t, { text: [t("welcome.declined", { help: markup(mention("help")), now: markup(mention("help-now")) })] });
+  screen(t, {
+    text: [t("welcome.declined", { help: markup(mention("help")), now: markup(mention("help-now")) })],
+  });
 
 export const underAge = (t: Translate, mention: Mention): Screen =>
   screen(t, { text: [t("welcome.under-age", { now: markup(mention("help-now")) })] });
@@ -40,7 +42,9 @@ export const askZone = (t: Translate, cities: City[], now: EpochMs, wanted: stri
 /** One choice a zone: Discord refuses a value twice. */
 function choices(t: Translate, cities: City[], now: EpochMs) {
   const byZone = new Map(cities.toReversed().map((city) => [city.zone, city]));
-  return [...byZone.values()].toReversed().map((city) => ({ label: withLocalTime(city, now, t.locale), value: city.zone }));
+  return [...byZone.values()]
+    .toReversed()
+    .map((city) => ({ label: withLocalTime(city, now, t.locale), value: city.zone }));
 }
 
 export const askCity = (t: Translate, wanted: string): ModalBuilder =>
@@ -50,7 +54,13 @@ export const askCity = (t: Translate, wanted: string): ModalBuilder =>
     .addLabelComponents(
       new LabelBuilder()
         .setLabel(t.plain("welcome.city-label"))
-        .setTextInputComponent(new TextInputBuilder().setCustomId("city").setStyle(TextInputStyle.Short).setMaxLength(60).setRequired(true)),
+        .setTextInputComponent(
+          new TextInputBuilder()
+            .setCustomId("city")
+            .setStyle(TextInputStyle.Short)
+            .setMaxLength(60)
+            .setRequired(true),
+        ),
     );
 
 export const askEvening = (t: Translate, zone: Zone, now: EpochMs, wanted: string): Screen =>

@@ -15,6 +15,7 @@ export type FaultCode =
   | "unknown-zone"
   | "list-full"
   | "adults-only"
+  | "drill-gone"
   | "dm-closed"
   | "database-busy";
 

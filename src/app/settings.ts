@@ -15,16 +15,24 @@ export interface SettingsCases {
 
 export function settingsCases({ store, now, newId }: Deps): SettingsCases {
   return {
-    get: (person) => store.asMember(person.id, function* (q) {
-      return (yield* newest(q))?.body ?? defaultSettings;
-    }),
+    get: (person) =>
+      store.asMember(person.id, function* (q) {
+        return (yield* newest(q))?.body ?? defaultSettings;
+      }),
     change: (person, changes) =>
       store.asMember(person.id, function* (q) {
         const kept = yield* newest(q);
         const body = { ...(kept?.body ?? defaultSettings), ...changes };
         const at = now();
-        if (!kept) yield* q.records.add("settings", { id: newId(), at, localDate: localDate(at, person.zone, person.dayStart), body });
-        else if (!(yield* q.records.change("settings", kept.id, { rev: kept.rev, body, now: at }))) throw new Fault("changed-meanwhile");
+        if (!kept)
+          yield* q.records.add("settings", {
+            id: newId(),
+            at,
+            localDate: localDate(at, person.zone, person.dayStart),
+            body,
+          });
+        else if (!(yield* q.records.change("settings", kept.id, { rev: kept.rev, body, now: at })))
+          throw new Fault("changed-meanwhile");
         return body;
       }),
     countryOf: async (id) => {

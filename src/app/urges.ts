@@ -5,12 +5,7 @@ import { localDate } from "#core/wall-clock.ts";
 import type { Deps } from "./deps.ts";
 import { boundedText, Fault, wholeNumber } from "./fault.ts";
 import type { Kept, Person } from "./store.ts";
-
-/** What an urge needs of the scheduler: questions that a press asked for come at any hour, once. */
-export interface FollowUps {
-  ask(person: Person, questions: { kind: "urge-follow-up"; ref: string; at: EpochMs }[]): Promise<void>;
-  cancel(person: Person, ref: string): Promise<void>;
-}
+import type { Asker } from "./asker.ts";
 
 export interface UrgeCases {
   log(person: Person, intensity: number, at?: EpochMs): Promise<Kept<"urge">>;
@@ -30,7 +25,7 @@ export interface UrgeCases {
 
 const cueLimit = 80;
 
-export function urgeCases(deps: Deps, later: FollowUps): UrgeCases {
+export function urgeCases(deps: Deps, later: Asker): UrgeCases {
   const { store, now, newId } = deps;
   const change = (person: Person, id: string, next: (urge: Urge) => Urge) =>
     store.asMember(person.id, function* (q) {

@@ -4,6 +4,7 @@
  */
 import type { CheckIn } from "./check-in.ts";
 import type { DrillRun } from "./drill.ts";
+import type { Lapse } from "./lapse.ts";
 import type { Plan, PlanUse } from "./plan.ts";
 import type { MemberSettings } from "./settings.ts";
 import type { Urge } from "./urge.ts";
@@ -13,6 +14,7 @@ export interface RecordBodies {
   urge: Urge;
   plan: Plan;
   "plan-use": PlanUse;
+  lapse: Lapse;
   drill: DrillRun;
   settings: MemberSettings;
 }

@@ -1,0 +1,179 @@
+import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle, time } from "discord.js";
+import type { DrillView } from "#app/drills.ts";
+import { drillTextLimits } from "#core/drill.ts";
+import type { DrillQuestion, DrillScreen, DrillScreenChoice } from "#core/drill-screen.ts";
+import type { Scenario } from "#core/drill-scenario.ts";
+import { customId, idsOf } from "#discord/custom-id.ts";
+import { button, row, rowsOf, screen, select, type Row, type Screen } from "#discord/screen.ts";
+import type { Translate } from "#locale/sentences.ts";
+import { markup } from "#locale/value.ts";
+
+const id = idsOf("drill");
+
+/** Discord shows 25 choices: the gentlest first, and among them what was practised least. */
+export function offer(t: Translate, scenarios: readonly Scenario[], finished: Map<string, number>): Screen {
+  const times = ({ id: scenario }: Scenario) => finished.get(scenario) ?? 0;
+  const sorted = scenarios
+    .filter(({ rung }) => rung < 3)
+    .toSorted((a, b) => times(a) - times(b) || a.rung - b.rung);
+  const choices = sorted.slice(0, 25).map((scenario) => ({
+    label: scenario.title,
+    value: scenario.id,
+    description: t.plain("drill.choice", {
+      kind: t.plain(`risk.${scenario.kind}`),
+      minutes: scenario.minutes,
+      times: times(scenario),
+    }),
+  }));
+  return screen(t, {
+    text: [t("drill.title"), t("drill.what")],
+    rows: choices.length > 0 ? [row(select(id("begin"), t.plain("drill.pick"), choices))] : [],
+  });
+}
+
+/** The screen a run is at. Prose of the scenario and the member's own words are escaped as a whole. */
+export function runScreen(t: Translate, { runId, screen: shown, notice }: DrillView): Screen {
+  const calm = shown.over || shown.kind === "orientation" || shown.kind === "minute";
+  return screen(t, {
+    text: [notice ? t(`drill.notice.${notice}`) : "", ...textOf(t, shown)],
+    rows: rowsFor(t, runId, shown),
+    accent: calm ? "moss" : "ice",
+  });
+}
+
+function textOf(t: Translate, shown: DrillScreen): string[] {
+  const notes = shown.contentNotes ?? [];
+  const plan = shown.lapsePlan ?? [];
+  return [
+    t("drill.heading", { title: shown.title }),
+    shown.said === undefined ? "" : t("drill.said", { text: shown.said }),
+    shown.feedback === undefined ? "" : t("drill.feedback", { text: shown.feedback }),
+    shown.text === "" ? "" : t("drill.text", { text: shown.text }),
+    shown.thought === undefined ? "" : t("drill.thought", { text: shown.thought }),
+    shown.timer === undefined
+      ? ""
+      : t("drill.timer", { when: markup(time(Math.round(shown.timer / 1000), "R")) }),
+    t(`drill.phase.${shown.kind}`),
+    shown.minutes === undefined
+      ? ""
+      : t("drill.preview", { minutes: shown.minutes, notes: notes.join(", ") || t.plain("drill.no-notes") }),
+    plan.map(({ text }) => t("drill.plan-line", { text })).join("\n"),
+  ];
+}
+
+function rowsFor(t: Translate, runId: string, shown: DrillScreen): Row[] {
+  if (shown.over)
+    return [
+      row(
+        button(id("list"), t.plain("drill.button.other")),
+        button(customId("plan", "open"), t.plain("drill.button.plan")),
+      ),
+    ];
+  const lines = shown.choices.filter((choice) => choice.role === "plan-line");
+  const pressed = shown.choices.filter((choice) => choice.role !== "plan-line" && choice.role !== "answer");
+  return [
+    ...shown.questions.map((question) => row(questionSelect(t, runId, shown.rev, question))),
+    ...(lines.length > 0 ? [row(lineSelect(t, runId, shown.rev, lines))] : []),
+    ...rowsOf(
+      pressed.map((choice) =>
+        button(id("press", runId, shown.rev, choice.id), labelOf(t, shown, choice), styleOf(choice)),
+      ),
+      choicesAcross(pressed),
+    ),
+  ];
+}
+
+/** Sentences as labels need a row of their own on a phone; short words share one. */
+const choicesAcross = (choices: DrillScreenChoice[]): number =>
+  choices.some((choice) => choice.role === "scene" || choice.role === "takeaway") ? 3 : 4;
+
+function styleOf({ role }: DrillScreenChoice): "main" | "plain" | "good" {
+  if (role === "line" || role === "go" || role === "begin") return "main";
+  return role === "takeaway" ? "good" : "plain";
+}
+
+function labelOf(t: Translate, shown: DrillScreen, choice: DrillScreenChoice): string {
+  if ("label" in choice)
+    return choice.role === "takeaway"
+      ? t.plain("drill.keep", { cue: choice.line.cue, response: choice.line.response })
+      : choice.label;
+  if (choice.role === "go" && shown.kind === "takeaway") return t.plain("drill.button.keep-nothing");
+  if (choice.role === "line" && shown.kind === "scene") return t.plain("drill.button.line");
+  return t.plain(`drill.button.${choice.role}`);
+}
+
+function questionSelect(
+  t: Translate,
+  runId: string,
+  rev: number,
+  { id: name, answer, scale }: DrillQuestion,
+) {
+  const chosen = (value: string) => answer !== undefined && String(answer) === value;
+  const numbers = scale
+    ? Array.from({ length: (scale.to - scale.from) / scale.step + 1 }, (_, step) =>
+        String(scale.from + step * scale.step),
+      )
+    : [];
+  const choices = scale
+    ? numbers.map((value) => ({ label: value, value, chosen: chosen(value) }))
+    : (["too-little", "within", "too-much"] as const).map((value) => ({
+        label: t.plain(`checkin.state.${value}`),
+        value,
+        chosen: chosen(value),
+      }));
+  return select(id("answer", runId, rev, name), t.plain(`drill.ask.${name}`), choices);
+}
+
+function lineSelect(t: Translate, runId: string, rev: number, lines: DrillScreenChoice[]) {
+  const choices = lines.flatMap((choice) =>
+    choice.role === "plan-line"
+      ? [
+          {
+            label: choice.label,
+            value: choice.line.id,
+            description: choice.line.cue ? t.plain("drill.if", { cue: choice.line.cue }) : "",
+          },
+        ]
+      : [],
+  );
+  return select(id("line", runId, rev), t.plain("drill.pick-line"), choices);
+}
+
+/** Free words, or both halves of an if–then line; Discord shows where they go. */
+export function form(t: Translate, { runId, screen: shown }: DrillView): ModalBuilder {
+  const field = (name: string, label: string, limit: number, style: TextInputStyle, value = "") => {
+    const input = new TextInputBuilder()
+      .setCustomId(name)
+      .setStyle(style)
+      .setMaxLength(limit)
+      .setRequired(true);
+    if (value) input.setValue(value);
+    return new LabelBuilder()
+      .setLabel(label)
+      .setDescription(t.plain("drill.form-where"))
+      .setTextInputComponent(input);
+  };
+  const fields =
+    shown.ask === "words"
+      ? [field("words", t.plain("drill.form-words"), drillTextLimits.words, TextInputStyle.Paragraph)]
+      : [
+          field(
+            "cue",
+            t.plain("drill.form-cue"),
+            drillTextLimits.cue,
+            TextInputStyle.Short,
+            shown.draft?.cue,
+          ),
+          field(
+            "response",
+            t.plain("drill.form-response"),
+            drillTextLimits.response,
+            TextInputStyle.Short,
+            shown.draft?.response,
+          ),
+        ];
+  return new ModalBuilder()
+    .setCustomId(id("save", runId, shown.rev))
+    .setTitle(t.plain(shown.ask === "words" ? "drill.form-words-title" : "drill.form-line-title"))
+    .addLabelComponents(...fields);
+}
