@@ -21,6 +21,8 @@ export interface Kind<T extends { id: string }> {
   schema: z.ZodType<T>;
   /** Keys, at any depth, that hold words to translate. All other values are facts and equal in every language. */
   prose: readonly string[];
+  /** Keys, at any depth, that each language writes afresh, with as many entries as it likes. */
+  free?: readonly string[];
   /** Keys, at any depth, that the wording linter leaves alone: addresses, names of sources. */
   unlinted?: readonly string[];
   /** Wording groups that do not hold for this piece, such as a safety card that must name a danger. */
@@ -157,7 +159,7 @@ function translationFaults<T extends { id: string }>(
     const original = originals.get(piece.id);
     const at = { file: piece.file, line: 1 };
     if (original) {
-      return compareTranslation(original.value, piece.value, kind.prose).map((message) => ({
+      return compareTranslation(original.value, piece.value, kind.prose, kind.free).map((message) => ({
         ...at,
         code: "translation",
         message,

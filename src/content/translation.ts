@@ -5,14 +5,15 @@ export function compareTranslation(
   original: unknown,
   translated: unknown,
   prose: readonly string[],
+  free: readonly string[] = [],
 ): string[] {
-  return compare(original, translated, prose, false, []);
+  return compare(original, translated, { prose, free }, false, []);
 }
 
 function compare(
   a: unknown,
   b: unknown,
-  prose: readonly string[],
+  keys: { prose: readonly string[]; free: readonly string[] },
   inProse: boolean,
   path: readonly (string | number)[],
 ): string[] {
@@ -20,14 +21,15 @@ function compare(
   if (Array.isArray(a) && Array.isArray(b)) {
     if (a.length !== b.length)
       return [`${where}: the original has ${a.length} entries, this has ${b.length}.`];
-    return a.flatMap((item, i) => compare(item, b[i], prose, inProse, [...path, i]));
+    return a.flatMap((item, i) => compare(item, b[i], keys, inProse, [...path, i]));
   }
   if (isRecord(a) && isRecord(b)) {
     return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) => {
       const place = [...path, key];
+      if (keys.free.includes(key)) return [];
       if (!Object.hasOwn(b, key)) return [`${place.join(".")}: is in the original and missing here.`];
       if (!Object.hasOwn(a, key)) return [`${place.join(".")}: is not in the original.`];
-      return compare(a[key], b[key], prose, inProse || prose.includes(key), place);
+      return compare(a[key], b[key], keys, inProse || keys.prose.includes(key), place);
     });
   }
   if (a === b || (inProse && typeof a === typeof b)) return [];

@@ -1,9 +1,12 @@
 /** A coping plan: what to do in the first fifteen minutes, who to reach, if–then lines, reasons. */
+import type { RiskKind } from "./risk.ts";
 
 export interface IfThen {
   id: string;
   cue: string;
   response: string;
+  /** The kind of situation it was made for, where that is known. */
+  kind?: RiskKind;
 }
 
 export interface PlanPerson {
