@@ -3,7 +3,17 @@ import { button, row, screen, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
 import { markup } from "#locale/value.ts";
 
-const commands = ["checkin", "urge", "plan", "drill", "settings", "help-now"] as const;
+const commands = [
+  "checkin",
+  "urge",
+  "plan",
+  "practice",
+  "drill",
+  "lapse",
+  "learn",
+  "settings",
+  "help-now",
+] as const;
 
 export const overview = (t: Translate, mention: (command: string) => string): Screen =>
   screen(t, {

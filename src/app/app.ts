@@ -1,5 +1,6 @@
 /** All use cases, put together. A command is handed them as its context. */
 import type { CountryHelp, HelpCard } from "#core/help-line.ts";
+import type { Lesson } from "#core/lesson.ts";
 import type { Asker } from "./asker.ts";
 import { checkInCases, type CheckInCases } from "./check-ins.ts";
 import type { Deps } from "./deps.ts";
@@ -8,12 +9,20 @@ import { lapseCases, type LapseCases } from "./lapses.ts";
 import { nudgeCases, type NudgeCases } from "./nudges.ts";
 import { peopleCases, type PeopleCases } from "./people.ts";
 import { planCases, type PlanCases } from "./plans.ts";
+import { practiceCases, type PracticeCases, type Practices } from "./practices.ts";
 import { settingsCases, type SettingsCases } from "./settings.ts";
 import { urgeCases, type UrgeCases } from "./urges.ts";
+
+/** Short cards, by language; reading them needs no consent and leaves no trace. */
+export interface Lessons {
+  all(locale: string): readonly Lesson[];
+}
 
 /** What the bot says and teaches, checked at the start. */
 export interface Library {
   scenarios: Scenarios;
+  practices: Practices;
+  lessons: Lessons;
   help: { countries: readonly CountryHelp[]; cards: readonly HelpCard[] };
 }
 
@@ -24,6 +33,8 @@ export interface App {
   plans: PlanCases;
   drills: DrillCases;
   lapses: LapseCases;
+  practices: PracticeCases;
+  lessons: Lessons;
   settings: SettingsCases;
   nudges: NudgeCases;
   help: Library["help"];
@@ -39,6 +50,8 @@ export function makeApp(deps: Deps, library: Library): App {
     plans: planCases(deps),
     drills: drillCases(deps, library.scenarios, asker),
     lapses: lapseCases(deps, asker),
+    practices: practiceCases(deps, library.practices),
+    lessons: library.lessons,
     settings: settingsCases(deps),
     nudges,
     help: library.help,

@@ -16,6 +16,8 @@ export type FaultCode =
   | "list-full"
   | "adults-only"
   | "drill-gone"
+  | "practice-gone"
+  | "lesson-gone"
   | "dm-closed"
   | "database-busy";
 

@@ -6,6 +6,7 @@ import type { CheckIn } from "./check-in.ts";
 import type { DrillRun } from "./drill.ts";
 import type { Lapse } from "./lapse.ts";
 import type { Plan, PlanUse } from "./plan.ts";
+import type { PracticeRun } from "./practice.ts";
 import type { MemberSettings } from "./settings.ts";
 import type { Urge } from "./urge.ts";
 
@@ -16,6 +17,7 @@ export interface RecordBodies {
   "plan-use": PlanUse;
   lapse: Lapse;
   drill: DrillRun;
+  practice: PracticeRun;
   settings: MemberSettings;
 }
 

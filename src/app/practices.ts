@@ -1,0 +1,122 @@
+/** Guided practices: a walk is a record, so that it can be left at any step and taken up a week later. */
+import {
+  answerAfter,
+  beginPractice,
+  nextStep,
+  previousStep,
+  screenOf,
+  stopPractice,
+  type Practice,
+  type PracticeRun,
+  type PracticeScreen,
+  type Reading,
+} from "#core/practice.ts";
+import { resultOf, type PracticeResult } from "#core/suggest.ts";
+import { localDate } from "#core/wall-clock.ts";
+import type { Deps } from "./deps.ts";
+import { Fault, wholeNumber } from "./fault.ts";
+import type { Kept, Person } from "./store.ts";
+
+/** The collection, by language. */
+export interface Practices {
+  all(locale: string): readonly Practice[];
+}
+
+export interface PracticeView {
+  runId: string;
+  practice: Practice | undefined;
+  run: PracticeRun;
+  screen: PracticeScreen;
+}
+
+export type PracticeTurn = "next" | "back" | "stop";
+
+export interface PracticeCases {
+  all(person: Person): readonly Practice[];
+  find(person: Person, practiceId: string): Practice;
+  /** The newest walk that has not ended, if its content is still there. */
+  unfinished(person: Person): Promise<PracticeView | undefined>;
+  begin(person: Person, practiceId: string, before: Reading): Promise<PracticeView>;
+  look(person: Person, runId: string): Promise<PracticeView>;
+  /** @param from the step the press was made on; one from an earlier step changes nothing */
+  turn(person: Person, runId: string, from: number, turn: PracticeTurn): Promise<PracticeView>;
+  answer(person: Person, runId: string, reading: Reading): Promise<PracticeView>;
+  /** What came of ended walks, newest first. */
+  results(person: Person): Promise<PracticeResult[]>;
+}
+
+const turns: Record<PracticeTurn, (run: PracticeRun, practice: Practice) => PracticeRun> = {
+  next: nextStep,
+  back: (run) => previousStep(run),
+  stop: (run) => stopPractice(run),
+};
+/** Walks that suggestions look back on. */
+const remembered = 200;
+
+export function practiceCases({ store, now, newId }: Deps, practices: Practices): PracticeCases {
+  const byId = (person: Person, id: string): Practice | undefined =>
+    practices.all(person.locale).find((practice) => practice.id === id);
+  const viewOf = (person: Person, { id, body }: Kept<"practice">): PracticeView => {
+    const practice = byId(person, body.practice);
+    return { runId: id, practice, run: body, screen: screenOf(body, practice) };
+  };
+  const change = (person: Person, runId: string, next: (run: PracticeRun) => PracticeRun) =>
+    store.asMember(person.id, function* (q) {
+      const kept = yield* q.records.get("practice", runId);
+      if (!kept) throw new Fault("gone");
+      const body = next(kept.body);
+      if (body === kept.body) return viewOf(person, kept);
+      const changed = yield* q.records.change("practice", runId, { rev: kept.rev, body, now: now() });
+      if (!changed) throw new Fault("changed-meanwhile");
+      return viewOf(person, changed);
+    });
+  const find = (person: Person, id: string): Practice => {
+    const practice = byId(person, id);
+    if (!practice) throw new Fault("practice-gone");
+    return practice;
+  };
+  return {
+    all: ({ locale }) => practices.all(locale),
+    find,
+    unfinished: async (person) => {
+      const [newest] = await store.asMember(person.id, (q) => q.records.list("practice", { limit: 1 }));
+      const view = newest && !newest.body.ended ? viewOf(person, newest) : undefined;
+      return view?.screen.show === "step" ? view : undefined;
+    },
+    begin: (person, practiceId, before) =>
+      store.asMember(person.id, function* (q) {
+        const at = now();
+        const body = beginPractice(find(person, practiceId), checked(before), at);
+        return viewOf(
+          person,
+          yield* q.records.add("practice", {
+            id: newId(),
+            at,
+            localDate: localDate(at, person.zone, person.dayStart),
+            body,
+          }),
+        );
+      }),
+    look: (person, runId) => change(person, runId, (run) => run),
+    turn: (person, runId, from, turn) =>
+      change(person, runId, (run) => {
+        const practice = byId(person, run.practice);
+        return practice && run.step === from ? turns[turn](run, practice) : run;
+      }),
+    answer: (person, runId, reading) => change(person, runId, (run) => answerAfter(run, checked(reading))),
+    results: async (person) => {
+      const records = await store.asMember(person.id, (q) =>
+        q.records.list("practice", { limit: remembered }),
+      );
+      return records.map(({ body }) => resultOf(body)).filter((result) => result !== undefined);
+    },
+  };
+}
+
+function checked(reading: Reading): Reading {
+  for (const name of ["access", "urge", "landed"] as const) {
+    const value = reading[name];
+    if (value !== undefined) wholeNumber(value, 0, 10);
+  }
+  return reading;
+}
