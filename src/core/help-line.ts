@@ -1,10 +1,10 @@
 /** Numbers for the worst hour: an emergency number and one or two lines to talk, each with where it was read. */
 import type { LocalDate } from "./ids.ts";
 
-/** The page on which a number was read, and whose page it is. */
+/** The page on which a number was read, and whose page it is; `other` are broadcasters, newspapers, charities. */
 export interface NumberSource {
   url: string;
-  kind: "provider" | "government" | "press";
+  kind: "provider" | "government" | "other";
 }
 
 interface Checked {

@@ -6,7 +6,7 @@ import type { Kind } from "../load.ts";
 import { authorship, id, localDate, url, version, words } from "./shared.ts";
 
 const backed = {
-  source: z.strictObject({ url, kind: z.enum(["provider", "government", "press"]) }),
+  source: z.strictObject({ url, kind: z.enum(["provider", "government", "other"]) }),
   checked: localDate.nullable(),
   verified: z.union([z.literal("no"), z.strictObject({ by: words(80), on: localDate })]),
 };

@@ -35,10 +35,8 @@ export const planCuesKind: Kind<PhraseFile> = {
     if (file.id !== `${file.list}-${file.kind}`)
       report(["id"], "id", `The id should be “${file.list}-${file.kind}”.`);
     if (file.list === "starters") return;
-    const opening =
-      file.list === "cues"
-        ? /^(?:I|my|the|a|an|it|someone|somebody|nobody|everyone|people|we|one|two|old|good|bad|nothing|something|plans|money|pain|an?)\b/
-        : /^I\b/;
+    // Cues follow "If", responses follow "then": both go on in the middle of a sentence, and a response is one's own act.
+    const opening = file.list === "cues" ? /^(?!if\b|when\b)(?:I\b|[a-z])/ : /^I\b/;
     for (const [at, { text }] of file.phrases.entries()) {
       if (/[.!?,;:]$/.test(text))
         report(["phrases", at, "text"], "pairing", "It ends in a sign: the pair would have two.");

@@ -14,7 +14,7 @@ const prompt: z.ZodType<Prompt> = z.strictObject({
   skipLabel: words(40),
   zoneFit: states,
   cooldownDays: z.int().min(0).max(60),
-  maxPerWeek: z.int().min(1).max(7),
+  maxPerWeek: z.int().min(1).max(50),
   expiresAfterMinutes: z.int().min(15).max(1440),
   ...authorship,
 });
