@@ -49,10 +49,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide("postgresStarter", `http://127.0.0.1:${await listen(starter)}`);
   return async () => {
     starter.close();
-    await running?.then(
-      ({ stop }) => stop(),
-      () => undefined,
-    );
+    const started = await running?.catch(() => undefined);
+    await started?.stop();
   };
 }
 
@@ -111,6 +109,10 @@ async function freePort(): Promise<number> {
 function listen(server: Server): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+    server.listen(0, "127.0.0.1", () => {
+      const address: AddressInfo | string | null = server.address();
+      if (typeof address === "object" && address) resolve(address.port);
+      else reject(new Error("no port"));
+    });
   });
 }

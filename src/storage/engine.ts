@@ -18,8 +18,8 @@ export interface Engine<S> {
   tx<T>(steps: (sql: Sql<S>) => Steps<T>, isolation?: Isolation): Promise<T>;
   /** Copies the whole database, as of one moment, into a new file. SQLite only. */
   backup(file: string): Promise<void>;
-  /** Overwrites what was deleted wherever the dialect lets us, the write-ahead log included. */
-  scrub(): Promise<void>;
+  /** Overwrites what was deleted from a table, as far as the dialect lets us: in SQLite, the log of writes too. */
+  scrub(table: string): Promise<void>;
   close(): Promise<void>;
 }
 

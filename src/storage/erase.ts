@@ -35,7 +35,7 @@ export async function eraseMember(
     yield* run(forUpdate(q, q.db.select().from(q.t.person).where(eq(q.t.person.id, personId))));
     yield* eraseRows(q, personId);
   }, "latest");
-  await data.scrub();
+  await data.scrub("record");
 }
 
 /** Removes the rows of destroyed keys that are there all the same: after a crash, or in a restored backup. @returns how many members */

@@ -92,7 +92,7 @@ export async function keyStore(
         yield* run(q.db.insert(q.t.erased).values({ keyId: row.keyId, personId, at }));
         yield* run(q.db.delete(q.t.memberKey).where(eq(q.t.memberKey.personId, personId)));
       });
-      await engine.scrub();
+      await engine.scrub("member_key");
     },
     erased: () =>
       engine.tx(function* ({ db, t }) {

@@ -78,7 +78,7 @@ export async function masterRing(
       await engine.tx((q) => handOver(q, keys, next));
       keys.set(next.id, next.key);
       await finish(engine, keys, at);
-      await engine.scrub();
+      await engine.scrub("meta");
     },
   };
 }

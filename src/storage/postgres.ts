@@ -25,14 +25,15 @@ export async function openPostgres<S>(url: string, t: S, expected: Expected): Pr
   // A connection that breaks while idle is replaced; the next transaction says so if it cannot be.
   pool.on("error", () => undefined);
   const handle = handles(t);
+  const retry = retrying();
   return {
     dialect: "postgres",
-    tx: (steps, isolation = "snapshot") => withRetries(() => once(pool, handle, steps, isolation)),
+    tx: (steps, isolation = "snapshot") => retry(() => once(pool, handle, steps, isolation)),
     backup: async () => {
       throw new Error("A PostgreSQL database is backed up by pg_dump.");
     },
-    // Deleted rows stay in the file until vacuum; their space is then free to be overwritten.
-    scrub: async () => void (await pool.query("VACUUM")),
+    // A deleted row stays in its page until vacuum; its space is then free to be overwritten.
+    scrub: async (table) => void (await pool.query(`VACUUM "${table}"`)),
     close: () => pool.end(),
   };
 }
@@ -92,18 +93,36 @@ async function answer({ prepared, params }: Call): Promise<unknown> {
   }
 }
 
-async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
-  for (const ms of pauses) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!lostToAnother(error) && !isConnectionLoss(error)) throw error;
-      await pause(ms);
+/** Runs an attempt, and again while that is safe: nothing of a failed one was kept. */
+type Retrying = <T>(attempt: () => Promise<T>) => Promise<T>;
+
+function retrying(): Retrying {
+  const lane = oneAtATime();
+  return async (attempt) => {
+    let next = attempt;
+    for (const ms of pauses) {
+      try {
+        return await next();
+      } catch (error) {
+        if (!lostToAnother(error) && !isConnectionLoss(error)) throw error;
+        // Those that lost go on one after the other, or they would make each other lose again.
+        if (lostToAnother(error)) next = () => lane(attempt);
+        await pause(ms);
+      }
     }
-  }
-  return attempt().catch((error: unknown) => {
-    throw lostToAnother(error) || isConnectionLoss(error) ? new Fault("database-busy", {}, error) : error;
-  });
+    return next().catch((error: unknown) => {
+      throw lostToAnother(error) || isConnectionLoss(error) ? new Fault("database-busy", {}, error) : error;
+    });
+  };
+}
+
+function oneAtATime(): Retrying {
+  let last: Promise<unknown> = Promise.resolve();
+  return (attempt) => {
+    const turn = last.then(attempt);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
 }
 
 const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? String(error.code) : "");

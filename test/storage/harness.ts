@@ -1,0 +1,81 @@
+/** A store of its own for one test, in a folder of its own, that can be closed and opened again. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Person } from "#app/store.ts";
+import type { RecordBodies } from "#core/records.ts";
+import { openStore, type OpenStore, type StoreOptions } from "#storage/open.ts";
+import type { Dialect } from "#storage/sql.ts";
+import { freshDatabase, recycleDatabase } from "#test/postgres.ts";
+
+/** Monday, 2 March 2026, 20:00 UTC. */
+export const monday = Date.UTC(2026, 2, 2, 20);
+
+export interface Harness extends AsyncDisposable {
+  store: OpenStore;
+  options: StoreOptions;
+  dir: string;
+  /** Closes the store, lets `change` alter the options, and opens it again. */
+  reopen(change?: Partial<StoreOptions>): Promise<OpenStore>;
+}
+
+/** Options for a store that does not exist yet. */
+export async function newOptions(dialect: Dialect): Promise<{ dir: string; options: StoreOptions }> {
+  const dir = mkdtempSync(join(tmpdir(), "thaw-store-"));
+  const url = dialect === "sqlite" ? `file:${join(dir, "thaw.db")}` : await freshDatabase();
+  return { dir, options: { url, dataDir: dir, purpose: "live", now: () => monday } };
+}
+
+/** Opens a new store; `await using` closes it and removes its files. */
+export async function startStore(dialect: Dialect): Promise<Harness> {
+  const { dir, options } = await newOptions(dialect);
+  const harness: Harness = {
+    store: await openStore(options),
+    options,
+    dir,
+    async reopen(change = {}) {
+      await harness.store.close();
+      harness.options = { ...harness.options, ...change };
+      harness.store = await openStore(harness.options);
+      return harness.store;
+    },
+    async [Symbol.asyncDispose]() {
+      await harness.store.close();
+      rmSync(dir, { recursive: true, force: true });
+      if (dialect === "postgres") await recycleDatabase(options.url);
+    },
+  };
+  return harness;
+}
+
+export const ash: Person = {
+  id: "1001",
+  consentVersion: 1,
+  consentAt: monday,
+  adult: true,
+  zone: "Europe/Berlin",
+  dayStart: 240,
+  locale: "de",
+  epoch: 0,
+  pausedUntil: null,
+  quietFrom: 1320,
+  quietTo: 420,
+  dailyCap: 3,
+  dmChannelId: null,
+  dmState: "unknown",
+  ignored: 0,
+  createdAt: monday,
+};
+export const birch: Person = { ...ash, id: "1002", zone: "America/Bogota", quietFrom: null, quietTo: null };
+
+export const urge = (intensity: number): RecordBodies["urge"] => ({
+  version: 1,
+  readings: [{ at: monday, intensity }],
+});
+
+export const newUrge = (id: string, intensity: number, at = monday) => ({
+  id,
+  at,
+  localDate: "2026-03-02",
+  body: urge(intensity),
+});
