@@ -111,10 +111,7 @@ describe("a cron line with a mistake says which part and what is allowed", () =>
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), fc.string({ maxLength: 6 }), (pieces, tail) => {
-        const read = readCron(pieces.join("") + tail);
-        if ("rule" in read)
-          for (const { day } of occurrences(compileRule(read.rule), "UTC", 0).take(2)) dateOf(day);
-        else expect(read.fault.code).toMatch(/^cron-/);
+          expect(outcome(pieces.join("") + tail)).toMatch(/^cron-|^\d{4}-/);
       }),
       { numRuns: 2000 },
     );
