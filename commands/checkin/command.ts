@@ -1,14 +1,16 @@
 /** `/checkin`: where am I, in one tap; everything else can be added or left. */
 import type { CheckInAnswers } from "#app/check-ins.ts";
-import { wholeNumber } from "#app/fault.ts";
-import type { State } from "#core/check-in.ts";
-import { defineCommand, type Answerable } from "#discord/command.ts";
+import { Fault, wholeNumber } from "#app/fault.ts";
+import { saveWords } from "#commands/help-now/gate.ts";
+import { isState, states, type State } from "#core/check-in.ts";
+import { finderWords } from "#core/word-finder.ts";
+import type { Answerable } from "#discord/answerable.ts";
+import { defineCommand } from "#discord/command.ts";
 import type { Context } from "#discord/context.ts";
 import { show } from "#discord/screen.ts";
 import { described, memberCommand } from "#discord/slash.ts";
-import { askState, details, finished, saved, undone } from "./view.ts";
-
-const states: State[] = ["too-little", "within", "too-much"];
+import { daysPage, form, isPage, noteForm, ownWordForm, type Page } from "./form.ts";
+import { askState, finished, history, saved, undone, why } from "./view.ts";
 
 const data = memberCommand("checkin");
 data.addStringOption((option) =>
@@ -37,16 +39,31 @@ async function record(
   answers: CheckInAnswers,
   { checkIns, person, t }: Context,
 ) {
-  const kept = await checkIns.add(person, state, answers);
-  await show(interaction, saved(t, kept));
+  await show(interaction, saved(t, await checkIns.add(person, state, answers)));
+}
+
+/** Keeps an answer and shows the page it was given on. */
+async function keep(
+  interaction: Answerable,
+  id: string,
+  page: Page,
+  answers: CheckInAnswers,
+  context: Context,
+): Promise<void> {
+  const { checkIns, settings, person, t, words } = context;
+  const kept = await checkIns.amend(person, id, answers);
+  await show(
+    interaction,
+    form(t, page, kept, { words, own: (await settings.get(person)).ownWords, locale: interaction.locale }),
+  );
 }
 
 export default defineCommand({
   data,
 
   async run(interaction, context) {
-    const state = interaction.options.getString("state") as State | null;
-    if (!state) return show(interaction, askState(context.t));
+    const state = interaction.options.getString("state");
+    if (!isState(state)) return show(interaction, askState(context.t));
     const answers: CheckInAnswers = {};
     for (const name of ["access", "mood", "urge", "sleep"] as const) {
       const value = interaction.options.getInteger(name);
@@ -58,13 +75,44 @@ export default defineCommand({
   buttons: {
     open: (interaction, _args, { t }) => show(interaction, askState(t)),
     async state(interaction, [index], context) {
-      await record(interaction, states[wholeNumber(Number(index), 0, 2)] as State, {}, context);
+      await record(interaction, states[wholeNumber(Number(index), 0, 2)] ?? "within", {}, context);
     },
-    async more(interaction, [id = ""], { checkIns, person, t }) {
-      await show(interaction, details(t, await checkIns.amend(person, id, {})));
+    async page(interaction, [id = "", page = ""], context) {
+      if (!isPage(page)) throw new Fault("stale-button");
+      await keep(interaction, id, page, {}, context);
     },
-    async done(interaction, [id = ""], { checkIns, person, t, mention }) {
-      await show(interaction, finished(t, await checkIns.amend(person, id, {}), mention));
+    async note(interaction, [id = ""], { checkIns, person, t }) {
+      await interaction.showModal(noteForm(t, await checkIns.amend(person, id, {})));
+    },
+    async own(interaction, [id = ""], { t }) {
+      await interaction.showModal(ownWordForm(t, id));
+    },
+    async days(interaction, [id = ""], { checkIns, person, t }) {
+      await show(interaction, daysPage(t, await checkIns.amend(person, id, {})));
+    },
+    async done(interaction, [id = ""], { checkIns, practices, person, t, words }) {
+      await show(
+        interaction,
+        finished(
+          t,
+          await checkIns.finish(person, id),
+          practices.all(person),
+          words.finder(interaction.locale),
+        ),
+      );
+    },
+    async why(interaction, [id = ""], { checkIns, person, t }) {
+      await show(interaction, why(t, await checkIns.finish(person, id)));
+    },
+    async quiet(interaction, [id = "", on], { checkIns, settings, person, t }) {
+      await settings.change(person, { suggestions: on === "on" });
+      await show(interaction, why(t, await checkIns.finish(person, id)));
+    },
+    async history(interaction, _args, { checkIns, person, t, words }) {
+      await show(
+        interaction,
+        history(t, await checkIns.history(person, 10), words.finder(interaction.locale)),
+      );
     },
     async undo(interaction, [id = ""], { checkIns, person, t }) {
       await checkIns.remove(person, id);
@@ -73,9 +121,58 @@ export default defineCommand({
   },
 
   selects: {
-    async rate(interaction, [id = "", name = ""], { checkIns, person, t }) {
-      const value = Number(interaction.values[0]);
-      await show(interaction, details(t, await checkIns.amend(person, id, { [ratingName(name)]: value })));
+    async rate(interaction, [id = "", name = ""], context) {
+      await keep(interaction, id, "numbers", { [ratingName(name)]: Number(interaction.values[0]) }, context);
+    },
+    async body(interaction, [id = ""], context) {
+      await keep(interaction, id, "words", { body: interaction.values }, context);
+    },
+    /** A word that stands by itself is kept; a family opens its words, faint to strong. */
+    async word(interaction, [id = ""], context) {
+      const finder = context.words.finder(interaction.locale);
+      const picked = interaction.values.filter(
+        (value) => !finder.families.some((family) => family.id === value),
+      );
+      const family = finder.families.find((known) => interaction.values.includes(known.id));
+      if (family && isPage(`family-${family.id}`))
+        return keep(interaction, id, `family-${family.id}`, {}, context);
+      await keep(interaction, id, "words", { words: picked }, context);
+    },
+    async shade(interaction, [id = ""], context) {
+      const known = new Set(finderWords(context.words.finder(interaction.locale)).map((word) => word.id));
+      await keep(
+        interaction,
+        id,
+        "words",
+        { words: interaction.values.filter((value) => known.has(value)) },
+        context,
+      );
+    },
+    async mine(interaction, [id = ""], context) {
+      await keep(interaction, id, "words", { words: interaction.values }, context);
+    },
+    async routines(interaction, [id = ""], context) {
+      await keep(interaction, id, "day", { routines: interaction.values }, context);
+    },
+    async day(interaction, [id = ""], { checkIns, person, t }) {
+      await show(interaction, saved(t, await checkIns.moveTo(person, id, Number(interaction.values[0]))));
+    },
+  },
+
+  modals: {
+    async note(interaction, [id = ""], context) {
+      const { checkIns, person, t } = context;
+      const note = interaction.fields.getTextInputValue("note");
+      await saveWords(interaction, context, [note], async () =>
+        saved(t, await checkIns.amend(person, id, { note })),
+      );
+    },
+    async own(interaction, [id = ""], context) {
+      const { checkIns, person, t } = context;
+      const word = interaction.fields.getTextInputValue("word");
+      await saveWords(interaction, context, [word], async () =>
+        saved(t, await checkIns.addWord(person, id, word)),
+      );
     },
   },
 });
@@ -83,5 +180,5 @@ export default defineCommand({
 /** A rating of the form, by the name in the select's id. */
 function ratingName(name: string): "access" | "mood" | "urge" | "sleep" {
   if (name === "access" || name === "mood" || name === "urge" || name === "sleep") return name;
-  throw new RangeError(`no such rating: ${name}`);
+  throw new Fault("stale-button");
 }

@@ -1,12 +1,16 @@
-import type { CheckIn } from "#core/check-in.ts";
+import { time } from "discord.js";
+import type { CheckInEnd } from "#app/check-ins.ts";
 import type { Kept } from "#app/store.ts";
+import type { Practice } from "#core/practice.ts";
+import type { Offer } from "#core/suggest.ts";
+import { finderWords, labelOf, type WordFinder } from "#core/word-finder.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
-import { button, row, screen, select, type Screen } from "#discord/screen.ts";
+import { button, row, screen, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
+import { markup } from "#locale/value.ts";
+import { summary } from "./summary.ts";
 
 const id = idsOf("checkin");
-/** From here on the plan is one tap away. */
-const strongUrge = 6;
 
 export const askState = (t: Translate): Screen =>
   screen(t, {
@@ -17,99 +21,122 @@ export const askState = (t: Translate): Screen =>
           button(id("state", index), t.plain(`checkin.state.${state}`), "main"),
         ),
       ),
+      row(button(id("history"), t.plain("checkin.button.history"))),
     ],
   });
 
 /** Kept already; the rest is an offer. */
-export const saved = (t: Translate, kept: Kept<"checkin">): Screen =>
+export const saved = (t: Translate, { id: recordId, body, localDate }: Kept<"checkin">): Screen =>
   screen(t, {
     text: [
-      t("checkin.saved", { state: t.plain(`checkin.state.${kept.body.state}`) }),
-      summary(t, kept.body),
+      t("checkin.saved", { state: t.plain(`checkin.state.${body.state}`), date: localDate }),
+      summary(t, body),
       t("checkin.more-offer"),
     ],
     rows: [
       row(
-        button(id("more", kept.id), t.plain("checkin.button.more"), "main"),
-        button(id("done", kept.id), t.plain("button.done")),
-        button(id("undo", kept.id), t.plain("checkin.button.undo")),
-      ),
-    ],
-  });
-
-/** Four ratings, each skippable, each kept as it is picked. */
-export const details = (t: Translate, { id: recordId, body }: Kept<"checkin">): Screen =>
-  screen(t, {
-    text: [t("checkin.details"), summary(t, body)],
-    rows: [
-      row(rating(t, recordId, "access", 0, 10, body.access)),
-      row(rating(t, recordId, "mood", -3, 3, body.mood)),
-      row(rating(t, recordId, "urge", 0, 10, body.urge)),
-      row(rating(t, recordId, "sleep", 0, 10, body.sleep)),
-      row(
         button(id("done", recordId), t.plain("button.done"), "main"),
+        button(id("page", recordId, "numbers"), t.plain("checkin.button.numbers")),
+        button(id("page", recordId, "words"), t.plain("checkin.button.words")),
+        button(id("page", recordId, "day"), t.plain("checkin.button.day")),
+      ),
+      row(
+        button(id("days", recordId), t.plain("checkin.button.earlier")),
         button(id("undo", recordId), t.plain("checkin.button.undo")),
       ),
     ],
   });
 
-function rating(
-  t: Translate,
-  recordId: string,
-  name: "access" | "mood" | "urge" | "sleep",
-  low: number,
-  high: number,
-  chosen?: number,
-) {
-  const numbers = Array.from({ length: high - low + 1 }, (_, step) => low + step);
-  const end = (value: number) =>
-    value === low ? t.plain(`checkin.low.${name}`) : value === high ? t.plain(`checkin.high.${name}`) : "";
-  const choices = numbers.map((value) => ({
-    label: [signed(value, low), end(value)].filter(Boolean).join(" · "),
-    value: String(value),
-    chosen: value === chosen,
-  }));
-  return select(id("rate", recordId, name), t.plain(`checkin.rate.${name}`), choices);
-}
-
-/** Mood is written with its sign. */
-const signed = (value: number, low: number): string =>
-  low < 0 && value > 0 ? `+${value}` : String(value).replace("-", "−");
-
-/** What was answered, in one line. */
-function summary(t: Translate, body: CheckIn): string {
-  const parts = (["access", "mood", "urge", "sleep"] as const).flatMap((name) => {
-    const value = body[name];
-    return value === undefined
-      ? []
-      : [
-          t("checkin.part", {
-            name: t.plain(`checkin.short.${name}`),
-            value: signed(value, name === "mood" ? -3 : 0),
-          }),
-        ];
-  });
-  return parts.join(" · ");
-}
-
-/** One thing that fits the state; at a strong urge the plan comes first. */
+/** One thing that fits, by a rule that can be read and switched off. */
 export function finished(
   t: Translate,
-  { body }: Kept<"checkin">,
-  mention: (command: string) => string,
+  { kept, suggestion, often }: CheckInEnd,
+  practices: readonly Practice[],
+  finder: WordFinder,
 ): Screen {
-  const strong = (body.urge ?? 0) >= strongUrge;
-  const plan = button(customId("plan", "open"), t.plain("checkin.button.plan"), strong ? "main" : "plain");
+  const { offer, also } = suggestion;
+  const offers = offer ? [offer, ...also] : [];
+  const repeated = often[0];
   return screen(t, {
     text: [
       t("checkin.thanks"),
-      summary(t, body),
-      strong
-        ? t("checkin.strong-urge")
-        : t(`checkin.after.${body.state}`, { plan: { markup: mention("plan") } }),
+      summary(t, kept.body, finder),
+      repeated
+        ? t("checkin.often", { word: labelOf(finderWords(finder), repeated.word), count: repeated.count })
+        : "",
+      offer ? t(`checkin.offer.${offer.do}`) : "",
     ],
-    rows: [row(plan, button(customId("urge", "open"), t.plain("checkin.button.urge")))],
+    rows: [
+      row(
+        ...offers.map((one, index) => offerButton(t, kept.id, one, practices, index === 0)),
+        ...(offers.some((one) => one.do === "plan")
+          ? []
+          : [button(customId("plan", "open"), t.plain("checkin.button.plan"))]),
+        button(id("why", kept.id), t.plain("checkin.button.why")),
+      ),
+    ],
     accent: "moss",
+  });
+}
+
+function offerButton(
+  t: Translate,
+  recordId: string,
+  offer: Offer,
+  practices: readonly Practice[],
+  first: boolean,
+) {
+  const style = first ? "main" : "plain";
+  if (offer.do === "plan") return button(customId("plan", "open"), t.plain("checkin.button.plan"), style);
+  if (offer.do === "name")
+    return button(id("page", recordId, "words"), t.plain("checkin.button.name"), style);
+  const title = practices.find((practice) => practice.id === offer.practice)?.title ?? offer.practice;
+  return button(customId("practice", "intro", offer.practice), title, style);
+}
+
+/** The line of the rule that was used, in words, and the switch. */
+export function why(t: Translate, { kept, suggestion: { because } }: CheckInEnd): Screen {
+  const off = because.rule === "off";
+  return screen(t, {
+    text: [t("checkin.why-title"), reason(t, because), t("checkin.why-own")],
+    rows: [
+      row(
+        button(id("done", kept.id), t.plain("button.back"), "main"),
+        button(
+          id("quiet", kept.id, off ? "on" : "off"),
+          t.plain(off ? "checkin.button.suggest" : "checkin.button.no-suggestions"),
+        ),
+      ),
+    ],
+  });
+}
+
+function reason(t: Translate, because: CheckInEnd["suggestion"]["because"]): string {
+  const state = "state" in because ? t.plain(`checkin.state.${because.state}`) : "";
+  switch (because.rule) {
+    case "urge":
+      return t("checkin.because.urge", because);
+    case "moved-before":
+      return t("checkin.because.moved-before", { ...because, state });
+    case "something-new":
+    case "fits":
+    case "nothing-fits":
+      return t(`checkin.because.${because.rule}`, { state });
+    default:
+      return t(`checkin.because.${because.rule}`);
+  }
+}
+
+export function history(t: Translate, kept: Kept<"checkin">[], finder: WordFinder): Screen {
+  const line = ({ at, body }: Kept<"checkin">) =>
+    t("checkin.history-line", {
+      when: markup(time(Math.round(at / 1000), "f")),
+      state: t.plain(`checkin.state.${body.state}`),
+      rest: markup(summary(t, body, finder).replaceAll("\n", " · ")),
+    });
+  return screen(t, {
+    text: [t("checkin.history", { count: kept.length }), kept.map(line).join("\n")],
+    rows: [row(button(id("open"), t.plain("checkin.button.again"), "main"))],
   });
 }
 

@@ -1,12 +1,14 @@
 /** `/drill`: rehearse a hard moment, answered with lines of one's own plan. */
-import { MessageFlags, type ModalSubmitInteraction } from "discord.js";
+import type { ModalSubmitInteraction } from "discord.js";
 import type { DrillView } from "#app/drills.ts";
 import type { DrillReading } from "#core/drill.ts";
-import type { State } from "#core/check-in.ts";
-import { defineCommand, type Answerable } from "#discord/command.ts";
+import { isState } from "#core/check-in.ts";
+import type { Answerable } from "#discord/answerable.ts";
+import { defineCommand } from "#discord/command.ts";
 import type { Context } from "#discord/context.ts";
 import { show } from "#discord/screen.ts";
 import { memberCommand } from "#discord/slash.ts";
+import { saveWords } from "#commands/help-now/gate.ts";
 import { form, offer, runScreen } from "./view.ts";
 
 /** An unfinished run goes on where it was; else what there is to rehearse. */
@@ -25,7 +27,7 @@ async function next(interaction: Answerable, view: DrillView, { t }: Context): P
 const numberOf = (text: string | undefined): number => Number(text ?? Number.NaN);
 
 function readingOf(question: string, value: string): DrillReading {
-  if (question === "state") return { state: value as State };
+  if (question === "state") return isState(value) ? { state: value } : {};
   return question === "urge" ? { urge: Number(value) } : { confidence: Number(value) };
 }
 
@@ -73,11 +75,14 @@ export default defineCommand({
   },
 
   modals: {
-    async save(interaction, [runId = "", rev], { drills, person, t }) {
-      const press = { rev: numberOf(rev), choice: "save", ...writtenIn(interaction) };
-      const view = runScreen(t, await drills.press(person, runId, press));
-      if (interaction.isFromMessage()) await interaction.update(view);
-      else await interaction.reply({ ...view, flags: [view.flags, MessageFlags.Ephemeral] });
+    async save(interaction, [runId = "", rev], context) {
+      const { drills, person, t } = context;
+      const written = writtenIn(interaction);
+      const texts = "text" in written ? [written.text] : [written.line.cue, written.line.response];
+      const press = { rev: numberOf(rev), choice: "save", ...written };
+      await saveWords(interaction, context, texts, async () =>
+        runScreen(t, await drills.press(person, runId, press)),
+      );
     },
   },
 });

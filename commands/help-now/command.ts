@@ -2,11 +2,13 @@
  * `/help-now`: numbers, cards and people, for anybody, at once. It needs no consent and no database: the first screen
  * comes from bundled data, and what the member has stored is added only when it is read in time.
  */
-import { defineCommand, type Answerable } from "#discord/command.ts";
+import { Fault } from "#app/fault.ts";
+import type { Answerable } from "#discord/answerable.ts";
+import { defineCommand } from "#discord/command.ts";
 import type { Context } from "#discord/context.ts";
 import { show } from "#discord/screen.ts";
 import { memberCommand } from "#discord/slash.ts";
-import { card, firstScreen, somethingSmall } from "./view.ts";
+import { card, firstScreen, left, somethingSmall } from "./view.ts";
 
 /** Longest wait for what is stored, in milliseconds. */
 const patience = 200;
@@ -42,6 +44,13 @@ export default defineCommand({
     async card(interaction, [name = "", country], { help, t }) {
       await show(interaction, card(t, help.cards, name, country));
     },
+    /** The second yes to words that sounded like danger. */
+    async save(interaction, [token = ""], context) {
+      const resume = context.pending.take(interaction.user.id, token);
+      if (!resume) throw new Fault("stale-form");
+      await resume(interaction, context);
+    },
+    leave: (interaction, _args, { t }) => show(interaction, left(t)),
     async small(interaction, [country], { t, mention }) {
       await show(interaction, somethingSmall(t, country, mention));
     },

@@ -75,6 +75,29 @@ function countryRows(t: Translate, countries: readonly CountryHelp[], chosen: st
   return rows;
 }
 
+/** What the words sounded like is not said back: numbers and people first, and both ways stay open. */
+export function beforeSaving(
+  t: Translate,
+  countries: readonly CountryHelp[],
+  country: string | undefined,
+  token: string,
+): Screen {
+  const first = firstScreen(t, countries, country);
+  const ask = screen(t, {
+    text: [t("help-now.before-saving")],
+    rows: [
+      row(
+        button(id("save", token), t.plain("help-now.button.save")),
+        button(id("leave"), t.plain("help-now.button.leave")),
+      ),
+    ],
+    help: false,
+  });
+  return { ...first, components: [...first.components, ...ask.components] };
+}
+
+export const left = (t: Translate): Screen => screen(t, { text: [t("help-now.left")] });
+
 export function card(
   t: Translate,
   cards: readonly HelpCard[],

@@ -1,10 +1,10 @@
 /** `/lapse`: after a lapse or a near-miss. Safety first, then confidence, then the next 24 hours; nothing is zeroed. */
-import { MessageFlags } from "discord.js";
 import type { LapseAnswers } from "#app/lapses.ts";
 import { riskKinds } from "#core/risk.ts";
 import { defineCommand } from "#discord/command.ts";
 import { show } from "#discord/screen.ts";
 import { memberCommand } from "#discord/slash.ts";
+import { saveWords } from "#commands/help-now/gate.ts";
 import { asked, askSafe, form, kept, words } from "./view.ts";
 
 export default defineCommand({
@@ -35,16 +35,17 @@ export default defineCommand({
   },
 
   modals: {
-    async words(interaction, [id = ""], { lapses, person, t }) {
+    async words(interaction, [id = ""], context) {
+      const { lapses, person, t } = context;
       const text = (name: string) => interaction.fields.getTextInputValue(name).trim() || undefined;
       const [stillWorks, nextDay] = [text("still-works"), text("next-day")];
       const answers: LapseAnswers = {
         ...(stillWorks ? { stillWorks } : {}),
         ...(nextDay ? { nextDay } : {}),
       };
-      const view = form(t, await lapses.amend(person, id, answers));
-      if (interaction.isFromMessage()) await interaction.update(view);
-      else await interaction.reply({ ...view, flags: [view.flags, MessageFlags.Ephemeral] });
+      await saveWords(interaction, context, [stillWorks, nextDay], async () =>
+        form(t, await lapses.amend(person, id, answers)),
+      );
     },
   },
 });

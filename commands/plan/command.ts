@@ -1,8 +1,9 @@
 /** `/plan`: the coping plan on one screen, without a question first; adding and removing lines by buttons. */
-import { MessageFlags } from "discord.js";
 import { Fault } from "#app/fault.ts";
-import { actionLines, planSections, type Plan, type PlanSection } from "#core/plan.ts";
-import { defineCommand, type Answerable } from "#discord/command.ts";
+import { actionLines, planSections, type EntryFields, type Plan, type PlanSection } from "#core/plan.ts";
+import type { Answerable } from "#discord/answerable.ts";
+import { saveWords } from "#commands/help-now/gate.ts";
+import { defineCommand } from "#discord/command.ts";
 import type { Context } from "#discord/context.ts";
 import { show } from "#discord/screen.ts";
 import { memberCommand } from "#discord/slash.ts";
@@ -81,17 +82,15 @@ export default defineCommand({
   },
 
   modals: {
-    async add(interaction, [name], { plans, person, t }) {
+    async add(interaction, [name], context) {
+      const { plans, person, t } = context;
       const field = (id: string): string | undefined =>
         interaction.fields.fields.has(id) ? interaction.fields.getTextInputValue(id) : undefined;
-      const plan = await plans.add(person, sectionOf(name), [
-        field("first") ?? "",
-        field("second"),
-        field("third"),
-      ]);
-      const view = recall(t, plan, 0);
-      if (interaction.isFromMessage()) await interaction.update(view);
-      else await interaction.reply({ ...view, flags: [view.flags, MessageFlags.Ephemeral] });
+      const words: EntryFields = [field("first") ?? "", field("second"), field("third")];
+      const section = sectionOf(name);
+      await saveWords(interaction, context, words, async () =>
+        recall(t, await plans.add(person, section, words), 0),
+      );
     },
   },
 });

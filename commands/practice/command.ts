@@ -1,7 +1,8 @@
 /** `/practice`: guided practices, with a way out on every screen and a close that comes back to now. */
-import type { State } from "#core/check-in.ts";
+import { isState } from "#core/check-in.ts";
 import type { Reading } from "#core/practice.ts";
-import { defineCommand, type Answerable } from "#discord/command.ts";
+import type { Answerable } from "#discord/answerable.ts";
+import { defineCommand } from "#discord/command.ts";
 import type { Context } from "#discord/context.ts";
 import { show } from "#discord/screen.ts";
 import { memberCommand } from "#discord/slash.ts";
@@ -14,7 +15,7 @@ async function open(interaction: Answerable, { practices, person, t }: Context):
 }
 
 function readingOf(question: string, value: string): Reading {
-  if (question === "state") return { state: value as State };
+  if (question === "state") return isState(value) ? { state: value } : {};
   if (question === "access" || question === "urge" || question === "landed")
     return { [question]: Number(value) };
   return {};
@@ -63,9 +64,10 @@ export default defineCommand({
       await show(interaction, intro(t, practices.find(person, interaction.values[0] ?? "")));
     },
     async before(interaction, [practiceId = ""], { practices, person, t }) {
+      const [state] = interaction.values;
       await show(
         interaction,
-        intro(t, practices.find(person, practiceId), interaction.values[0] as State | undefined),
+        intro(t, practices.find(person, practiceId), isState(state) ? state : undefined),
       );
     },
     async answer(interaction, [runId = "", question = ""], { practices, person, t }) {

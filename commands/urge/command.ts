@@ -1,5 +1,6 @@
 /** `/urge`: write an urge down in one tap, guess where it will be in a quarter of an hour, and be asked again. */
-import { defineCommand, type Answerable } from "#discord/command.ts";
+import type { Answerable } from "#discord/answerable.ts";
+import { defineCommand } from "#discord/command.ts";
 import type { Context } from "#discord/context.ts";
 import { show } from "#discord/screen.ts";
 import { described, memberCommand } from "#discord/slash.ts";

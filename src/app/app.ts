@@ -1,4 +1,5 @@
 /** All use cases, put together. A command is handed them as its context. */
+import type { DangerMatcher } from "#core/danger.ts";
 import type { CountryHelp, HelpCard } from "#core/help-line.ts";
 import type { Lesson } from "#core/lesson.ts";
 import type { Asker } from "./asker.ts";
@@ -12,6 +13,7 @@ import { planCases, type PlanCases } from "./plans.ts";
 import { practiceCases, type PracticeCases, type Practices } from "./practices.ts";
 import { settingsCases, type SettingsCases } from "./settings.ts";
 import { urgeCases, type UrgeCases } from "./urges.ts";
+import type { Words } from "./words.ts";
 
 /** Short cards, by language; reading them needs no consent and leaves no trace. */
 export interface Lessons {
@@ -23,6 +25,8 @@ export interface Library {
   scenarios: Scenarios;
   practices: Practices;
   lessons: Lessons;
+  words: Words;
+  danger: DangerMatcher;
   help: { countries: readonly CountryHelp[]; cards: readonly HelpCard[] };
 }
 
@@ -37,23 +41,30 @@ export interface App {
   lessons: Lessons;
   settings: SettingsCases;
   nudges: NudgeCases;
+  words: Words;
+  /** What a text sounds like, if anything: the help card comes first then. */
+  danger: DangerMatcher;
   help: Library["help"];
 }
 
 export function makeApp(deps: Deps, library: Library): App {
   const nudges = nudgeCases(deps);
   const asker: Asker = nudges;
+  const settings = settingsCases(deps);
+  const practices = practiceCases(deps, library.practices);
   return {
     people: peopleCases(deps),
-    checkIns: checkInCases(deps),
+    checkIns: checkInCases(deps, { settings, practices, words: library.words }),
     urges: urgeCases(deps, asker),
     plans: planCases(deps),
     drills: drillCases(deps, library.scenarios, asker),
     lapses: lapseCases(deps, asker),
-    practices: practiceCases(deps, library.practices),
+    practices,
     lessons: library.lessons,
-    settings: settingsCases(deps),
+    settings,
     nudges,
+    words: library.words,
+    danger: library.danger,
     help: library.help,
   };
 }

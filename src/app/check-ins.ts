@@ -1,31 +1,86 @@
-/** Check-ins: one tap makes one, the rest may be added or taken back for 48 hours. */
+/** Check-ins: one tap makes one; everything else may be added, corrected or taken back for 48 hours. */
 import { checkInVersion, type CheckIn, type State } from "#core/check-in.ts";
-import { localDate } from "#core/wall-clock.ts";
+import { addDays } from "#core/days.ts";
+import type { EpochMs } from "#core/ids.ts";
+import { suggest, type Suggestion } from "#core/suggest.ts";
+import { addOwnWord, chosenWords, repeats } from "#core/word-finder.ts";
+import { localDate, startOfDay } from "#core/wall-clock.ts";
 import type { Deps } from "./deps.ts";
-import { Fault, wholeNumber } from "./fault.ts";
+import { boundedText, Fault, wholeNumber } from "./fault.ts";
+import type { PracticeCases } from "./practices.ts";
+import type { SettingsCases } from "./settings.ts";
 import type { Kept, Person } from "./store.ts";
+import type { Words } from "./words.ts";
 
 export type CheckInAnswers = Partial<Omit<CheckIn, "version">>;
 
+/** What is said when a check-in is done. */
+export interface CheckInEnd {
+  kept: Kept<"checkin">;
+  suggestion: Suggestion;
+  /** Words that came up often lately, most often first: noticed, never scored. */
+  often: { word: string; count: number }[];
+}
+
 export interface CheckInCases {
   add(person: Person, state: State, answers?: CheckInAnswers): Promise<Kept<"checkin">>;
-  /** Adds answers to a check-in or corrects it. @throws {Fault} gone, changed-meanwhile, number-out-of-range */
+  /** @throws {Fault} gone, too-late, changed-meanwhile, number-out-of-range, text-too-long */
   amend(person: Person, id: string, answers: CheckInAnswers): Promise<Kept<"checkin">>;
-  /** @throws {Fault} gone */
+  /** Puts a check-in on an earlier day of the member's, 0 for today; within 48 hours. */
+  moveTo(person: Person, id: string, daysAgo: number): Promise<Kept<"checkin">>;
+  /** Adds a word of the member's own, for this check-in and for later ones. */
+  addWord(person: Person, id: string, text: string): Promise<Kept<"checkin">>;
+  finish(person: Person, id: string): Promise<CheckInEnd>;
   remove(person: Person, id: string): Promise<void>;
+  /** Newest first. */
+  history(person: Person, limit: number): Promise<Kept<"checkin">[]>;
+}
+
+interface Beside {
+  settings: SettingsCases;
+  practices: PracticeCases;
+  words: Words;
 }
 
 const bounds = { access: [0, 10], mood: [-3, 3], urge: [0, 10], sleep: [0, 10] } as const;
+const noteLimit = 1_000;
+const bodyAtMost = 5;
+export const amendableFor = 48 * 3_600_000;
+const lately = 14;
+const oftenFrom = 3;
 
 function checked(answers: CheckInAnswers): CheckInAnswers {
   for (const [name, [low, high]] of Object.entries(bounds)) {
     const value = answers[name as keyof typeof bounds];
     if (value !== undefined) wholeNumber(value, low, high);
   }
-  return answers;
+  return {
+    ...answers,
+    ...(answers.body ? { body: answers.body.slice(0, bodyAtMost) } : {}),
+    ...(answers.words ? { words: chosenWords(answers.words) } : {}),
+    ...(answers.note === undefined ? {} : { note: boundedText(answers.note, noteLimit) }),
+  };
 }
 
-export function checkInCases({ store, now, newId }: Deps): CheckInCases {
+export function checkInCases(
+  { store, now, newId }: Deps,
+  { settings, practices, words }: Beside,
+): CheckInCases {
+  const change = (
+    person: Person,
+    id: string,
+    next: (kept: Kept<"checkin">) => { body: CheckIn; at?: EpochMs; localDate?: string },
+  ) =>
+    store.asMember(person.id, function* (q) {
+      const kept = yield* q.records.get("checkin", id);
+      if (!kept) throw new Fault("gone");
+      if (now() - kept.at > amendableFor) throw new Fault("too-late");
+      const changed = yield* q.records.change("checkin", id, { rev: kept.rev, now: now(), ...next(kept) });
+      if (!changed) throw new Fault("changed-meanwhile");
+      return changed;
+    });
+  const history = (person: Person, limit: number) =>
+    store.asMember(person.id, (q) => q.records.list("checkin", { limit }));
   return {
     add: (person, state, answers = {}) =>
       store.asMember(person.id, (q) => {
@@ -39,17 +94,58 @@ export function checkInCases({ store, now, newId }: Deps): CheckInCases {
         });
       }),
     amend: (person, id, answers) =>
-      store.asMember(person.id, function* (q) {
-        const kept = yield* q.records.get("checkin", id);
-        if (!kept) throw new Fault("gone");
-        const body = { ...kept.body, ...checked(answers) };
-        const changed = yield* q.records.change("checkin", id, { rev: kept.rev, body, now: now() });
-        if (!changed) throw new Fault("changed-meanwhile");
-        return changed;
+      change(person, id, ({ body }) => ({ body: { ...body, ...checked(answers) } })),
+    moveTo: (person, id, daysAgo) =>
+      change(person, id, ({ body }) => {
+        const date = addDays(localDate(now(), person.zone, person.dayStart), -wholeNumber(daysAgo, 0, 2));
+        const at =
+          daysAgo === 0
+            ? now()
+            : Math.max(startOfDay(date, person.zone, person.dayStart), now() - amendableFor);
+        return { body, at, localDate: date };
       }),
+    addWord: async (person, id, text) => {
+      const { ownWords } = await settings.get(person);
+      const added = addOwnWord(words.finder(person.locale), ownWords, text);
+      if (!added.ok) throw ownWordFault(added.because);
+      await settings.change(person, { ownWords: added.own });
+      return change(person, id, ({ body }) => ({
+        body: { ...body, words: [...(body.words ?? []).slice(0, 1), added.word] },
+      }));
+    },
+    finish: async (person, id) => {
+      const kept = await store.asMember(person.id, (q) => q.records.get("checkin", id));
+      if (!kept) throw new Fault("gone");
+      const [{ suggestions }, results, past] = await Promise.all([
+        settings.get(person),
+        practices.results(person),
+        history(person, lately),
+      ]);
+      return {
+        kept,
+        suggestion: suggest({
+          on: suggestions,
+          checkIn: kept.body,
+          practices: practices.all(person),
+          results,
+        }),
+        often: repeats(
+          past.map(({ body }) => body.words ?? []),
+          oftenFrom,
+        ),
+      };
+    },
     remove: (person, id) =>
       store.asMember(person.id, function* (q) {
         if (!(yield* q.records.remove("checkin", id))) throw new Fault("gone");
       }),
+    history,
   };
+}
+
+function ownWordFault(because: "empty" | "too-long" | "full"): Fault {
+  if (because === "empty") return new Fault("text-empty");
+  return because === "full"
+    ? new Fault("list-full", { limit: 50 })
+    : new Fault("text-too-long", { limit: 40, length: 41 });
 }

@@ -6,6 +6,7 @@ export type FaultCode =
   | "stale-form"
   | "gone"
   | "changed-meanwhile"
+  | "too-late"
   | "too-fast"
   | "moderators-only"
   | "server-only"

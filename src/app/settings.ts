@@ -17,12 +17,12 @@ export function settingsCases({ store, now, newId }: Deps): SettingsCases {
   return {
     get: (person) =>
       store.asMember(person.id, function* (q) {
-        return (yield* newest(q))?.body ?? defaultSettings;
+        return { ...defaultSettings, ...(yield* newest(q))?.body };
       }),
     change: (person, changes) =>
       store.asMember(person.id, function* (q) {
         const kept = yield* newest(q);
-        const body = { ...(kept?.body ?? defaultSettings), ...changes };
+        const body = { ...defaultSettings, ...kept?.body, ...changes };
         const at = now();
         if (!kept)
           yield* q.records.add("settings", {

@@ -1,7 +1,9 @@
 /** A check-in: twenty seconds of noticing. Only the first question is asked of everybody; all else may be skipped. */
 
 /** Where a member is in their window of tolerance. */
-export type State = "too-little" | "within" | "too-much";
+export const states = ["too-little", "within", "too-much"] as const;
+export type State = (typeof states)[number];
+export const isState = (text: unknown): text is State => states.some((state) => state === text);
 
 /** Wording of the questions this answer was given to, so that charts compare like with like. */
 export const checkInVersion = 1;

@@ -1,5 +1,4 @@
 /** A lapse or a near-miss, told in one form. It adds an honest entry and takes nothing away. */
-import type { EpochMs } from "./ids.ts";
 import type { RiskKind } from "./risk.ts";
 
 export const lapseVersion = 1;
@@ -16,10 +15,3 @@ export interface Lapse {
   stillWorks?: string;
   nextDay?: string;
 }
-
-/** Drills are held back for this long: what is wanted now is calm and a plan, not rehearsal. */
-export const holdDrillsFor = 72 * 3_600_000;
-
-/** Whether a drill may be offered as far as the last lapse goes. A near-miss holds it back too. */
-export const drillsRest = (lastLapse: EpochMs | undefined, now: EpochMs): boolean =>
-  lastLapse !== undefined && now - lastLapse < holdDrillsFor;

@@ -7,8 +7,10 @@ export interface MemberSettings {
   suggestions: boolean;
   /** Whether drills were asked for at all. */
   drills: boolean;
+  /** Words for feelings that the member added to the finder, newest first. */
+  ownWords: string[];
   /** Topics that drills must leave out. */
   excludedTopics: string[];
 }
 
-export const defaultSettings: MemberSettings = { version: 1, suggestions: true, drills: false, excludedTopics: [] };
+export const defaultSettings: MemberSettings = { version: 1, suggestions: true, drills: false, ownWords: [], excludedTopics: [] };

@@ -9,13 +9,6 @@ import type {
 } from "discord.js";
 import type { Context } from "./context.ts";
 
-/** Interactions that can be answered with a message. */
-export type Answerable =
-  | ChatInputCommandInteraction
-  | ButtonInteraction
-  | AnySelectMenuInteraction
-  | ModalSubmitInteraction;
-
 type Handler<I> = (interaction: I, args: string[], context: Context) => Promise<unknown>;
 
 export interface Command {

@@ -4,6 +4,8 @@ import type { App } from "#app/app.ts";
 import type { EpochMs } from "#core/ids.ts";
 import type { Person } from "#app/store.ts";
 import type { Translate } from "#locale/sentences.ts";
+import type { Answerable } from "./answerable.ts";
+import type { Pending } from "./pending.ts";
 
 export interface Context extends App {
   t: Translate;
@@ -13,4 +15,9 @@ export interface Context extends App {
   /** Id of a slash command, for a mention that can be tapped; the bare name where it is not known yet. */
   mention(command: string): string;
   log: Logger;
+  /** Words that wait for a second yes. */
+  pending: Pending<Resume>;
 }
+
+/** Goes on where a member's words were held back, answering the press that said yes. */
+export type Resume = (interaction: Answerable, context: Context) => Promise<unknown>;

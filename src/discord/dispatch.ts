@@ -7,7 +7,8 @@ import type { Person } from "#app/store.ts";
 import { consentVersion } from "#core/consent.ts";
 import type { EpochMs } from "#core/ids.ts";
 import { translator } from "#locale/sentences.ts";
-import type { Answerable, Command } from "./command.ts";
+import type { Answerable } from "./answerable.ts";
+import type { Command } from "./command.ts";
 import type { Context } from "./context.ts";
 import { parseCustomId } from "./custom-id.ts";
 import { faultScreen } from "./fault-screen.ts";
@@ -20,6 +21,7 @@ export interface DispatchDeps {
   now(): EpochMs;
   log: Logger;
   mention(command: string): string;
+  pending: Context["pending"];
   /** A short number under which an unknown error can be found in the log. */
   newIncident(): string;
 }
@@ -135,6 +137,7 @@ function contextFor(interaction: Interaction, deps: DispatchDeps, person: Person
     now: deps.now(),
     log: deps.log,
     mention: deps.mention,
+    pending: deps.pending,
     get person(): Person {
       if (!person) throw new Error("this command reads the member before they have agreed");
       return person;

@@ -10,7 +10,7 @@ import {
 } from "discord.js";
 import { shorten } from "#core/escape.ts";
 import type { Translate } from "#locale/sentences.ts";
-import type { Answerable } from "./command.ts";
+import type { Answerable } from "./answerable.ts";
 import { customId } from "./custom-id.ts";
 
 export type Row = ActionRowBuilder<MessageActionRowComponentBuilder>;

@@ -1,0 +1,8 @@
+/** The words of check-ins: body sensations, the graded finder, routines. By language. */
+import type { BodySensations, Routines, WordFinder } from "#core/word-finder.ts";
+
+export interface Words {
+  body(locale: string): BodySensations;
+  finder(locale: string): WordFinder;
+  routines(locale: string): Routines;
+}

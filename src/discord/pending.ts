@@ -1,0 +1,40 @@
+/**
+ * What waits for a member's second yes: words that sounded like danger are kept nowhere before it. They live in memory
+ * only, for as long as Discord keeps the interaction open; after a restart the member is asked to send them again.
+ */
+import type { EpochMs, Snowflake } from "#core/ids.ts";
+
+const minutes = 15;
+const most = 1_000;
+
+export interface Pending<R> {
+  /** @returns a token for the button that resumes */
+  hold(member: Snowflake, resume: R): string;
+  /** Gives back what this member left, once. */
+  take(member: Snowflake, token: string): R | undefined;
+}
+
+export function pending<R>(now: () => EpochMs, newId: () => string): Pending<R> {
+  const held = new Map<string, { member: Snowflake; resume: R; until: EpochMs }>();
+  const forget = (): void => {
+    for (const [token, { until }] of held) {
+      if (until > now() && held.size <= most) return;
+      held.delete(token);
+    }
+  };
+  return {
+    hold(member, resume) {
+      const token = newId();
+      held.set(token, { member, resume, until: now() + minutes * 60_000 });
+      forget();
+      return token;
+    },
+    take(member, token) {
+      forget();
+      const found = held.get(token);
+      if (!found || found.member !== member) return undefined;
+      held.delete(token);
+      return found.resume;
+    },
+  };
+}
