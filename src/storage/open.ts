@@ -1,5 +1,5 @@
 /** Opens the database and the key store, or says in a sentence why not. */
-import type { MemberTables, Steps, Store, Tables } from "#app/store.ts";
+import type { Isolation, MemberTables, Steps, Store, Tables } from "#app/store.ts";
 import type { EpochMs, Snowflake } from "#core/ids.ts";
 import type { Engine } from "./engine.ts";
 import { eraseMember, replayErased } from "./erase.ts";
@@ -70,7 +70,8 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     const cache = keyCache(cachedKeys);
     return {
       data,
-      tx: <T>(steps: (q: Tables) => Steps<T>) => data.tx((q) => steps(tables(q))),
+      tx: <T>(steps: (q: Tables) => Steps<T>, isolation?: Isolation) =>
+        data.tx((q) => steps(tables(q)), isolation),
       asMember: <T>(personId: Snowflake, steps: (q: MemberTables) => Steps<T>) =>
         asMember({ data, keys, cache, now }, personId, steps),
       masterKeyMade: made,

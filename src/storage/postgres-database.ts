@@ -81,10 +81,10 @@ async function inspect(client: Client, what: string, expected: Expected) {
     (await one("SELECT to_regclass('public.meta') IS NOT NULL AS value")) === true &&
     (await one("SELECT to_regclass('drizzle.__drizzle_migrations') IS NOT NULL AS value")) === true;
   if (!ours) throw new StoreError("database-foreign", { what });
-  const last = Number(await one("SELECT max(created_at) AS value FROM drizzle.__drizzle_migrations"));
-  if (last > expected.migrations.newest) throw new StoreError("database-too-new", { what });
   const { rows } = await client.query<{ key: string; value: string }>("SELECT key, value FROM public.meta");
   checkStamps(what, rows, expected);
+  const last = Number(await one("SELECT max(created_at) AS value FROM drizzle.__drizzle_migrations"));
+  if (last > expected.migrations.newest) throw new StoreError("database-too-new", { what });
 }
 
 const unreachable = (what: string, cause: unknown) =>

@@ -10,8 +10,8 @@ import type { Expected } from "./migrations.ts";
 import { preparePostgres } from "./postgres-database.ts";
 import type { Call, Db, Sql } from "./sql.ts";
 
-/** Connections per process; the database's limit is shared by all processes. */
-const poolSize = 10;
+/** Connections per process; the server's limit is shared by all processes. Keys are asked for rarely. */
+const poolSize = { data: 10, keys: 2 };
 /** Pauses before a transaction is tried again, ms: it lost to another one, or the connection broke before its commit. */
 const pauses = [5, 20, 80, 320, 1280, 2560];
 
@@ -21,7 +21,7 @@ const pauses = [5, 20, 80, 320, 1280, 2560];
  */
 export async function openPostgres<S>(url: string, t: S, expected: Expected): Promise<Engine<S>> {
   await preparePostgres(url, expected);
-  const pool = new (loadPg().Pool)({ connectionString: url, max: poolSize });
+  const pool = new (loadPg().Pool)({ connectionString: url, max: poolSize[expected.holding] });
   // A connection that breaks while idle is replaced; the next transaction says so if it cannot be.
   pool.on("error", () => undefined);
   const handle = handles(t);

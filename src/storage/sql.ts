@@ -77,7 +77,7 @@ export function forUpdate<Q extends Query, S>(
   sql: Sql<S>,
   query: Q,
   strength: "update" | "share" = "update",
-  options: { skipLocked?: boolean } = {},
+  options: { skipLocked?: boolean; of?: unknown } = {},
 ): Q {
   return sql.dialect === "postgres" && "for" in query && typeof query.for === "function"
     ? query.for(strength, options)

@@ -1,12 +1,26 @@
 /** The verbs that use cases are given inside a transaction; each topic has a file of its own. */
 import type { MemberTables, Tables } from "#app/store.ts";
 import type { Snowflake } from "#core/ids.ts";
+import { deliveries } from "./deliveries.ts";
+import { dueRows } from "./due.ts";
 import type { MemberKey } from "./key-store.ts";
 import { people } from "./people.ts";
+import { queue } from "./queue.ts";
 import { records } from "./records.ts";
+import { schedules, subscriptions } from "./schedules.ts";
+import { audit, guilds } from "./servers.ts";
 import type { Sql } from "./sql.ts";
 
-export const tables = (q: Sql): Tables => ({ people: people(q) });
+export const tables = (q: Sql): Tables => ({
+  people: people(q),
+  schedules: schedules(q),
+  subscriptions: subscriptions(q),
+  due: dueRows(q),
+  deliveries: deliveries(q),
+  guilds: guilds(q),
+  audit: audit(q),
+  queue: queue(q),
+});
 
 export const memberTables = (q: Sql, personId: Snowflake, key: MemberKey): MemberTables => ({
   ...tables(q),

@@ -4,24 +4,13 @@
  * `due` holds one row per schedule and recipient, with only its next occurrence. `delivery` is the ledger: its key
  * (due row, epoch, occurrence) is what makes an occurrence happen once.
  */
+import type { DeliverySource, DeliveryState, DueRef } from "#app/nudge-tables.ts";
+import type { Halt, NudgeKind, ScheduleKind, SchedulePolicy, Way } from "#core/schedule.ts";
+import type { Rule } from "#core/recurrence.ts";
 import { sql } from "../drizzle.ts";
 import type { Kit } from "./kit-sqlite.ts";
 import type { peopleTables } from "./people.ts";
 import type { serverTables } from "./servers.ts";
-
-/** How a nudge reaches a member. */
-export type Way = "dm" | "channel";
-
-export type DeliveryState =
-  | "ready"
-  | "sending"
-  | "sent"
-  | "failed"
-  | "unknown"
-  | "expired"
-  | "cancelled"
-  | "skipped_quiet"
-  | "skipped_cap";
 
 type Others = Pick<ReturnType<typeof peopleTables>, "person"> &
   Pick<ReturnType<typeof serverTables>, "guild">;
@@ -39,10 +28,10 @@ function scheduleTables(kit: Kit, { person, guild }: Others) {
       /** Whose it is: a server's, or a member's own. */
       guildId: kit.id("guild_id").references(() => guild.id, { onDelete: "cascade" }),
       personId: kit.id("person_id").references(() => person.id, { onDelete: "cascade" }),
-      kind: kit.text("kind").notNull(),
+      kind: kit.text("kind").$type<ScheduleKind>().notNull(),
       content: kit.json("content").$type<Record<string, unknown>>().notNull(),
       /** Times, days, cron, every other week, from and until: as data, never as code. */
-      rule: kit.json("rule").$type<Record<string, unknown>>().notNull(),
+      rule: kit.json("rule").$type<Rule>().notNull(),
       /** Null: each member's own. */
       zone: kit.text("zone"),
       windowMin: kit.int("window_min").notNull(),
@@ -50,16 +39,27 @@ function scheduleTables(kit: Kit, { person, guild }: Others) {
       channelId: kit.id("channel_id"),
       graceS: kit.int("grace_s").notNull(),
       /** Priority, quiet hours and what to do about missed ones. */
-      policy: kit.json("policy").$type<Record<string, unknown>>().notNull(),
+      policy: kit.json("policy").$type<SchedulePolicy>().notNull(),
       pausedUntil: kit.epochMs("paused_until"),
       enabled: kit.bool("enabled").notNull(),
+      /** Why Discord refused its target for good. */
+      halted: kit.text("halted").$type<Halt>(),
+      /** Its due rows have to be reckoned anew, from the one after this id on; null when none has. */
+      staleAfter: kit.text("stale_after"),
       /** Raised by every change that must stop what is already claimed. */
       rev: kit.int("rev").notNull(),
       createdBy: kit.id("created_by"),
       createdAt: kit.epochMs("created_at").notNull(),
       updatedAt: kit.epochMs("updated_at").notNull(),
     },
-    (t) => [kit.index("schedule_guild").on(t.guildId), kit.index("schedule_person").on(t.personId)],
+    (t) => [
+      kit.index("schedule_guild").on(t.guildId),
+      kit.index("schedule_person").on(t.personId),
+      kit
+        .index("schedule_stale")
+        .on(t.staleAfter)
+        .where(sql`${t.staleAfter} IS NOT NULL`),
+    ],
   );
 
   const subscription = kit.table(
@@ -117,9 +117,9 @@ function dueTables(kit: Kit, { person, schedule }: Pick<Others, "person"> & { sc
       /** Null for a channel post. */
       personId: kit.id("person_id").references(() => person.id, { onDelete: "cascade" }),
       guildId: kit.id("guild_id"),
-      kind: kit.text("kind").notNull(),
+      kind: kit.text("kind").$type<NudgeKind>().notNull(),
       /** What it is about: ids and small numbers, never what a member wrote. */
-      ref: kit.json("ref").$type<Record<string, string | number | boolean | null>>(),
+      ref: kit.json("ref").$type<DueRef>(),
       /** Asked for by a press: ignores quiet hours, caps and back-off. */
       asked: kit.bool("asked").notNull(),
       epoch: kit.int("epoch").notNull(),
@@ -138,7 +138,7 @@ function dueTables(kit: Kit, { person, schedule }: Pick<Others, "person"> & { sc
         .on(t.nextDue)
         .where(sql`${t.nextDue} IS NOT NULL`),
       kit.index("due_person").on(t.personId),
-      kit.index("due_schedule").on(t.scheduleId),
+      kit.index("due_schedule").on(t.scheduleId, t.id),
     ],
   );
 
@@ -152,7 +152,12 @@ function dueTables(kit: Kit, { person, schedule }: Pick<Others, "person"> & { sc
       personId: kit.id("person_id").references(() => person.id, { onDelete: "cascade" }),
       guildId: kit.id("guild_id"),
       scheduleId: kit.id("schedule_id"),
-      kind: kit.text("kind").notNull(),
+      kind: kit.text("kind").$type<NudgeKind>().notNull(),
+      source: kit.text("source").$type<DeliverySource>().notNull(),
+      /** Whose turn it takes: its server, a group of members' own nudges, or those that were asked for. */
+      lane: kit.text("lane").notNull(),
+      /** Of the schedule, when it became due. */
+      rev: kit.int("rev").notNull(),
       dueAt: kit.epochMs("due_at").notNull(),
       deadline: kit.epochMs("deadline").notNull(),
       state: kit.text("state").$type<DeliveryState>().notNull(),
@@ -166,24 +171,42 @@ function dueTables(kit: Kit, { person, schedule }: Pick<Others, "person"> & { sc
       channelId: kit.id("channel_id"),
       messageId: kit.id("message_id"),
       late: kit.bool("late").notNull(),
+      /** In place of the nudge it asks whether these are still wanted. */
+      ask: kit.bool("ask").notNull(),
       /** How many older occurrences this row stands for besides its own. */
       collapsed: kit.int("collapsed").notNull(),
+      sentAt: kit.epochMs("sent_at"),
       answeredAt: kit.epochMs("answered_at"),
     },
     (t) => [
       kit.primaryKey({ columns: [t.dueId, t.epoch, t.occ] }),
+      // A partial index serves a query that repeats its condition to the letter.
       kit
-        .index("delivery_open")
-        .on(t.state, t.notBefore)
-        .where(sql`${t.state} IN ('ready', 'sending')`),
+        .index("delivery_ready")
+        .on(t.notBefore)
+        .where(sql`${t.state} = 'ready'`),
       kit
-        .index("delivery_guild_open")
-        .on(t.guildId, t.deadline)
+        .index("delivery_sending")
+        .on(t.leaseUntil)
+        .where(sql`${t.state} = 'sending'`),
+      kit
+        .index("delivery_lane")
+        .on(t.lane, t.deadline, t.nonce)
         .where(sql`${t.state} = 'ready'`),
       kit.index("delivery_person_due").on(t.personId, t.dueAt),
+      kit
+        .index("delivery_channel_due")
+        .on(t.channelId, t.dueAt)
+        .where(sql`${t.personId} IS NULL`),
       kit.index("delivery_due_at").on(t.dueAt),
     ],
   );
 
-  return { due, delivery };
+  /** Processes that send, each with the time of its last sign of life: they share the budget. */
+  const worker = kit.table("worker", {
+    id: kit.id("id").primaryKey(),
+    seenAt: kit.epochMs("seen_at").notNull(),
+  });
+
+  return { due, delivery, worker };
 }

@@ -1,0 +1,113 @@
+/** The ledger as members, moderators and operators see it. */
+import type { Deliveries, Delivery } from "#app/nudge-tables.ts";
+import { and, asc, desc, eq, gte, inArray, isNull, sql } from "./drizzle.ts";
+import { first, run, statement, type Sql } from "./sql.ts";
+
+const { placeholder } = sql;
+
+const cancel = statement("delivery.cancel", ({ db, t }: Sql) =>
+  db
+    .update(t.delivery)
+    .set({ state: "cancelled", reason: sql`${placeholder("reason")}` })
+    .where(and(eq(t.delivery.dueId, placeholder("dueId")), sql`${t.delivery.state} = 'ready'`))
+    .returning({ dueId: t.delivery.dueId }),
+);
+
+const resetIgnored = statement("person.reset-ignored", ({ db, t }: Sql) =>
+  db
+    .update(t.person)
+    .set({ ignored: 0 })
+    .where(and(eq(t.person.id, placeholder("personId")), sql`${t.person.ignored} <> 0`)),
+);
+
+/** The verbs of `Deliveries` on one connection. */
+export function deliveries(q: Sql): Deliveries {
+  const { db, t } = q;
+  const { delivery } = t;
+  const shown = columnsOf(t);
+  const key = (dueId: string, epoch: number, occ: number) =>
+    and(eq(delivery.dueId, dueId), eq(delivery.epoch, epoch), eq(delivery.occ, occ));
+  return {
+    *ofPerson(personId, from) {
+      return yield* run(
+        db
+          .select(shown)
+          .from(delivery)
+          .where(and(eq(delivery.personId, personId), gte(delivery.dueAt, from)))
+          .orderBy(desc(delivery.dueAt)),
+      );
+    },
+    *latest(limit) {
+      return yield* run(db.select(shown).from(delivery).orderBy(desc(delivery.dueAt)).limit(limit));
+    },
+    *ofGuild(guildId, from) {
+      return yield* run(
+        db
+          .select(shown)
+          .from(delivery)
+          .where(and(eq(delivery.guildId, guildId), gte(delivery.dueAt, from)))
+          .orderBy(desc(delivery.dueAt)),
+      );
+    },
+    *ofDue(dueId) {
+      return yield* run(
+        db.select(shown).from(delivery).where(eq(delivery.dueId, dueId)).orderBy(asc(delivery.dueAt)),
+      );
+    },
+    *find(dueId, epoch, occ) {
+      return yield* first(db.select(shown).from(delivery).where(key(dueId, epoch, occ)));
+    },
+    *cancel(dueId, reason) {
+      return (yield* cancel(q, { dueId, reason })).length;
+    },
+    *undelivered(personId, since) {
+      return yield* run(
+        db
+          .select(shown)
+          .from(delivery)
+          .where(
+            and(
+              eq(delivery.personId, personId),
+              gte(delivery.dueAt, since),
+              eq(delivery.source, "asked"),
+              inArray(delivery.state, ["failed", "expired", "unknown"]),
+              isNull(delivery.answeredAt),
+            ),
+          )
+          .orderBy(asc(delivery.dueAt)),
+      );
+    },
+    *answered(dueId, epoch, occ, at) {
+      yield* run(db.update(delivery).set({ answeredAt: at }).where(key(dueId, epoch, occ)));
+    },
+    *resetIgnored(personId) {
+      yield* resetIgnored(q, { personId });
+    },
+  };
+}
+
+/** The columns of `Delivery`. */
+function columnsOf({ delivery: d }: Sql["t"]): { [K in keyof Delivery]: (typeof d)[K] } {
+  return {
+    dueId: d.dueId,
+    epoch: d.epoch,
+    occ: d.occ,
+    personId: d.personId,
+    guildId: d.guildId,
+    scheduleId: d.scheduleId,
+    kind: d.kind,
+    source: d.source,
+    dueAt: d.dueAt,
+    deadline: d.deadline,
+    state: d.state,
+    reason: d.reason,
+    late: d.late,
+    ask: d.ask,
+    collapsed: d.collapsed,
+    sentAt: d.sentAt,
+    answeredAt: d.answeredAt,
+    nonce: d.nonce,
+    channelId: d.channelId,
+    messageId: d.messageId,
+  };
+}

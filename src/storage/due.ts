@@ -1,0 +1,101 @@
+/** Due rows: one for each recipient of a schedule, and one for each errand that comes once. */
+import type { DueRows } from "#app/nudge-tables.ts";
+import { placeholders } from "./columns.ts";
+import { and, asc, eq, gt, isNotNull, min, sql } from "./drizzle.ts";
+import { run, statement, type Sql } from "./sql.ts";
+
+const { placeholder } = sql;
+const names = [
+  "id",
+  "scheduleId",
+  "personId",
+  "guildId",
+  "kind",
+  "ref",
+  "asked",
+  "epoch",
+  "rev",
+  "nextDue",
+  "nextOcc",
+  "lastOcc",
+  "lastSentAt",
+  "jitterS",
+] as const;
+const changing = ["epoch", "rev", "nextDue", "nextOcc", "lastOcc", "jitterS"] as const;
+
+const find = statement("due.find", ({ db, t }: Sql) =>
+  db
+    .select()
+    .from(t.due)
+    .where(eq(t.due.id, placeholder("id"))),
+);
+
+const add = statement("due.add", ({ db, t }: Sql) =>
+  db.insert(t.due).values(placeholders(names)).onConflictDoNothing().returning({ id: t.due.id }),
+);
+
+const save = statement("due.save", ({ db, t }: Sql) =>
+  db
+    .update(t.due)
+    .set(placeholders(changing))
+    .where(eq(t.due.id, placeholder("id"))),
+);
+
+const ofPerson = statement("due.of-person", ({ db, t }: Sql) =>
+  db
+    .select()
+    .from(t.due)
+    .where(eq(t.due.personId, placeholder("personId")))
+    .orderBy(asc(t.due.id)),
+);
+
+const nextDue = statement("due.next", ({ db, t }: Sql) =>
+  db
+    .select({ at: min(t.due.nextDue) })
+    .from(t.due)
+    .where(isNotNull(t.due.nextDue)),
+);
+
+const nextReady = statement("delivery.next", ({ db, t }: Sql) =>
+  db
+    .select({ at: min(t.delivery.notBefore) })
+    .from(t.delivery)
+    .where(sql`${t.delivery.state} = 'ready'`),
+);
+
+/** The verbs of `DueRows` on one connection. */
+export function dueRows(q: Sql): DueRows {
+  const { db, t } = q;
+  return {
+    *find(id) {
+      return (yield* find(q, { id }))[0];
+    },
+    *add(row) {
+      return (yield* add(q, { ...row })).length > 0;
+    },
+    *save({ id, ...row }) {
+      yield* save(q, { id, ...row });
+    },
+    *remove(id) {
+      yield* run(db.delete(t.due).where(eq(t.due.id, id)));
+    },
+    *ofPerson(personId) {
+      return yield* ofPerson(q, { personId });
+    },
+    *ofSchedule(scheduleId, after, limit) {
+      return yield* run(
+        db
+          .select()
+          .from(t.due)
+          .where(and(eq(t.due.scheduleId, scheduleId), gt(t.due.id, after), eq(t.due.asked, false)))
+          .orderBy(asc(t.due.id))
+          .limit(limit),
+      );
+    },
+    *nextAt() {
+      const found = [yield* nextDue(q), yield* nextReady(q)].map(([row]) => row?.at ?? Infinity);
+      const at = Math.min(...found);
+      return at === Infinity ? undefined : at;
+    },
+  };
+}

@@ -1,0 +1,178 @@
+/** Due rows in bulk: what has come due, what has to be reckoned anew, and where each goes next. */
+import type { Queue } from "#app/queue.ts";
+import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from "./drizzle.ts";
+import { bound, field, jsonRows } from "./json-rows.ts";
+import { forUpdate, run, statement, type Sql } from "./sql.ts";
+
+const { placeholder } = sql;
+
+/** A due row with its schedule, its member and its server. */
+const facts = ({ db, t }: Sql) =>
+  db
+    .select({
+      dueId: t.due.id,
+      scheduleId: t.due.scheduleId,
+      personId: t.due.personId,
+      guildId: t.due.guildId,
+      kind: t.due.kind,
+      asked: t.due.asked,
+      epoch: t.due.epoch,
+      rev: t.due.rev,
+      nextDue: t.due.nextDue,
+      nextOcc: t.due.nextOcc,
+      lastOcc: t.due.lastOcc,
+      lastSentAt: t.due.lastSentAt,
+      jitterS: t.due.jitterS,
+      schedule: scheduleFacts(t),
+      person: personFacts(t),
+      guildLeftAt: t.guild.leftAt,
+      guildZone: t.guild.zone,
+    })
+    .from(t.due)
+    .leftJoin(t.schedule, eq(t.schedule.id, t.due.scheduleId))
+    .leftJoin(t.person, eq(t.person.id, t.due.personId))
+    .leftJoin(t.guild, eq(t.guild.id, t.due.guildId));
+
+/** The columns of `ScheduleFacts`. */
+export const scheduleFacts = ({ schedule: s }: Sql["t"]) => ({
+  rev: s.rev,
+  // As text: most rules are alike, and are compiled once.
+  rule: sql<string>`cast(${s.rule} AS text)`,
+  zone: s.zone,
+  graceS: s.graceS,
+  enabled: s.enabled,
+  halted: s.halted,
+  pausedUntil: s.pausedUntil,
+  policy: s.policy,
+  way: s.way,
+  channelId: s.channelId,
+  ownerId: s.personId,
+});
+
+/** The columns of `PersonFacts`. */
+export const personFacts = ({ person: p }: Sql["t"]) => ({
+  zone: p.zone,
+  dayStart: p.dayStart,
+  locale: p.locale,
+  pausedUntil: p.pausedUntil,
+  quietFrom: p.quietFrom,
+  quietTo: p.quietTo,
+  dailyCap: p.dailyCap,
+  dmChannelId: p.dmChannelId,
+  dmState: p.dmState,
+  consentVersion: p.consentVersion,
+  ignored: p.ignored,
+});
+
+const overdue = statement("queue.overdue", (q: Sql) =>
+  forUpdate(
+    q,
+    facts(q)
+      .where(and(isNotNull(q.t.due.nextDue), lte(q.t.due.nextDue, placeholder("now"))))
+      .orderBy(asc(q.t.due.nextDue))
+      .limit(placeholder("limit")),
+    "update",
+    { skipLocked: true, of: q.t.due },
+  ),
+);
+
+const factsOfPerson = statement("queue.facts-of-person", (q: Sql) =>
+  facts(q).where(and(eq(q.t.due.personId, placeholder("personId")), sql`${q.t.due.asked} IS NOT TRUE`)),
+);
+
+const factsOfSchedule = statement("queue.facts-of-schedule", (q: Sql) =>
+  facts(q)
+    .where(
+      and(
+        eq(q.t.due.scheduleId, placeholder("scheduleId")),
+        gt(q.t.due.id, placeholder("after")),
+        sql`${q.t.due.asked} IS NOT TRUE`,
+      ),
+    )
+    .orderBy(asc(q.t.due.id))
+    .limit(placeholder("limit")),
+);
+
+const move = statement("queue.move", ({ db, t, dialect }: Sql) =>
+  db
+    .update(t.due)
+    .set({
+      epoch: field("epoch", "bigint"),
+      rev: field("rev", "bigint"),
+      nextDue: field("nextDue", "bigint"),
+      nextOcc: field("nextOcc", "bigint"),
+      lastOcc: field("lastOcc", "bigint"),
+    })
+    .from(jsonRows(dialect))
+    .where(eq(t.due.id, field("id", "text"))),
+);
+
+const stale = statement("queue.stale", ({ db, t }: Sql) =>
+  db
+    .select({ id: t.schedule.id, after: t.schedule.staleAfter })
+    .from(t.schedule)
+    .where(isNotNull(t.schedule.staleAfter))
+    .limit(placeholder("limit")),
+);
+
+const setStale = statement("queue.set-stale", ({ db, t }: Sql) =>
+  db
+    .update(t.schedule)
+    .set({ staleAfter: sql`${placeholder("after")}` })
+    .where(eq(t.schedule.id, placeholder("id"))),
+);
+
+type DueQueue = Pick<
+  Queue,
+  | "overdue"
+  | "factsOfPerson"
+  | "factsOfSchedule"
+  | "move"
+  | "stale"
+  | "setStale"
+  | "setAllStale"
+  | "setStaleOfGuild"
+  | "endGuild"
+>;
+
+export function queueDue(q: Sql): DueQueue {
+  const { db, t } = q;
+  return {
+    overdue: (now, limit) => overdue(q, { now, limit }),
+    factsOfPerson: (personId) => factsOfPerson(q, { personId }),
+    factsOfSchedule: (scheduleId, after, limit) => factsOfSchedule(q, { scheduleId, after, limit }),
+    *move(moves) {
+      if (moves.length > 0) yield* move(q, bound(moves));
+    },
+    *stale(limit) {
+      return (yield* stale(q, { limit })).map(({ id, after }) => ({ id, after: after ?? "" }));
+    },
+    *setStale(id, after) {
+      yield* setStale(q, { id, after });
+    },
+    *setAllStale() {
+      yield* run(db.update(t.schedule).set({ staleAfter: "" }));
+    },
+    *setStaleOfGuild(guildId) {
+      yield* run(db.update(t.schedule).set({ staleAfter: "" }).where(eq(t.schedule.guildId, guildId)));
+    },
+    *endGuild(personId, guildId) {
+      const gone = yield* run(
+        db
+          .delete(t.due)
+          .where(and(eq(t.due.personId, personId), eq(t.due.guildId, guildId)))
+          .returning({ id: t.due.id }),
+      );
+      const theirs = db
+        .select({ id: t.schedule.id })
+        .from(t.schedule)
+        .where(eq(t.schedule.guildId, guildId));
+      yield* run(
+        db
+          .delete(t.subscription)
+          .where(and(eq(t.subscription.personId, personId), inArray(t.subscription.scheduleId, theirs))),
+      );
+      return gone.map(({ id }) => id);
+    },
+  };
+}
