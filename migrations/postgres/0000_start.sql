@@ -33,6 +33,9 @@ CREATE TABLE "delivery" (
 	"guild_id" text,
 	"schedule_id" text,
 	"kind" text NOT NULL,
+	"source" text NOT NULL,
+	"lane" text NOT NULL,
+	"rev" integer NOT NULL,
 	"due_at" bigint NOT NULL,
 	"deadline" bigint NOT NULL,
 	"state" text NOT NULL,
@@ -46,7 +49,9 @@ CREATE TABLE "delivery" (
 	"channel_id" text,
 	"message_id" text,
 	"late" boolean NOT NULL,
+	"ask" boolean NOT NULL,
 	"collapsed" integer NOT NULL,
+	"sent_at" bigint,
 	"answered_at" bigint,
 	CONSTRAINT "delivery_due_id_epoch_occ_pk" PRIMARY KEY("due_id","epoch","occ")
 );
@@ -136,6 +141,8 @@ CREATE TABLE "schedule" (
 	"policy" jsonb NOT NULL,
 	"paused_until" bigint,
 	"enabled" boolean NOT NULL,
+	"halted" text,
+	"stale_after" text,
 	"rev" integer NOT NULL,
 	"created_by" text,
 	"created_at" bigint NOT NULL,
@@ -148,6 +155,11 @@ CREATE TABLE "subscription" (
 	"way" text,
 	"joined_at" bigint NOT NULL,
 	CONSTRAINT "subscription_schedule_id_person_id_pk" PRIMARY KEY("schedule_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "worker" (
+	"id" text PRIMARY KEY NOT NULL,
+	"seen_at" bigint NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "audit" ADD CONSTRAINT "audit_guild_id_guild_id_fk" FOREIGN KEY ("guild_id") REFERENCES "public"."guild"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -166,16 +178,19 @@ ALTER TABLE "subscription" ADD CONSTRAINT "subscription_person_id_person_id_fk" 
 CREATE INDEX "audit_guild_at" ON "audit" USING btree ("guild_id","at");--> statement-breakpoint
 CREATE INDEX "audit_actor" ON "audit" USING btree ("actor_id");--> statement-breakpoint
 CREATE INDEX "buddy_buddy" ON "buddy" USING btree ("buddy_id");--> statement-breakpoint
-CREATE INDEX "delivery_open" ON "delivery" USING btree ("state","not_before") WHERE "delivery"."state" IN ('ready', 'sending');--> statement-breakpoint
-CREATE INDEX "delivery_guild_open" ON "delivery" USING btree ("guild_id","deadline") WHERE "delivery"."state" = 'ready';--> statement-breakpoint
+CREATE INDEX "delivery_ready" ON "delivery" USING btree ("not_before") WHERE "delivery"."state" = 'ready';--> statement-breakpoint
+CREATE INDEX "delivery_sending" ON "delivery" USING btree ("lease_until") WHERE "delivery"."state" = 'sending';--> statement-breakpoint
+CREATE INDEX "delivery_lane" ON "delivery" USING btree ("lane","deadline","nonce") WHERE "delivery"."state" = 'ready';--> statement-breakpoint
 CREATE INDEX "delivery_person_due" ON "delivery" USING btree ("person_id","due_at");--> statement-breakpoint
+CREATE INDEX "delivery_channel_due" ON "delivery" USING btree ("channel_id","due_at") WHERE "delivery"."person_id" IS NULL;--> statement-breakpoint
 CREATE INDEX "delivery_due_at" ON "delivery" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "due_next" ON "due" USING btree ("next_due") WHERE "due"."next_due" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "due_person" ON "due" USING btree ("person_id");--> statement-breakpoint
-CREATE INDEX "due_schedule" ON "due" USING btree ("schedule_id");--> statement-breakpoint
+CREATE INDEX "due_schedule" ON "due" USING btree ("schedule_id","id");--> statement-breakpoint
 CREATE INDEX "panel_schedule" ON "panel" USING btree ("schedule_id");--> statement-breakpoint
 CREATE INDEX "panel_guild" ON "panel" USING btree ("guild_id");--> statement-breakpoint
 CREATE INDEX "record_person_kind_at" ON "record" USING btree ("person_id","kind","at");--> statement-breakpoint
 CREATE INDEX "schedule_guild" ON "schedule" USING btree ("guild_id");--> statement-breakpoint
 CREATE INDEX "schedule_person" ON "schedule" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "schedule_stale" ON "schedule" USING btree ("stale_after") WHERE "schedule"."stale_after" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "subscription_person" ON "subscription" USING btree ("person_id");

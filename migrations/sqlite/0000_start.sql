@@ -39,6 +39,9 @@ CREATE TABLE `delivery` (
 	`guild_id` text,
 	`schedule_id` text,
 	`kind` text NOT NULL,
+	`source` text NOT NULL,
+	`lane` text NOT NULL,
+	`rev` integer NOT NULL,
 	`due_at` integer NOT NULL,
 	`deadline` integer NOT NULL,
 	`state` text NOT NULL,
@@ -52,15 +55,19 @@ CREATE TABLE `delivery` (
 	`channel_id` text,
 	`message_id` text,
 	`late` integer NOT NULL,
+	`ask` integer NOT NULL,
 	`collapsed` integer NOT NULL,
+	`sent_at` integer,
 	`answered_at` integer,
 	PRIMARY KEY(`due_id`, `epoch`, `occ`),
 	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE INDEX `delivery_open` ON `delivery` (`state`,`not_before`) WHERE "delivery"."state" IN ('ready', 'sending');--> statement-breakpoint
-CREATE INDEX `delivery_guild_open` ON `delivery` (`guild_id`,`deadline`) WHERE "delivery"."state" = 'ready';--> statement-breakpoint
+CREATE INDEX `delivery_ready` ON `delivery` (`not_before`) WHERE "delivery"."state" = 'ready';--> statement-breakpoint
+CREATE INDEX `delivery_sending` ON `delivery` (`lease_until`) WHERE "delivery"."state" = 'sending';--> statement-breakpoint
+CREATE INDEX `delivery_lane` ON `delivery` (`lane`,`deadline`,`nonce`) WHERE "delivery"."state" = 'ready';--> statement-breakpoint
 CREATE INDEX `delivery_person_due` ON `delivery` (`person_id`,`due_at`);--> statement-breakpoint
+CREATE INDEX `delivery_channel_due` ON `delivery` (`channel_id`,`due_at`) WHERE "delivery"."person_id" IS NULL;--> statement-breakpoint
 CREATE INDEX `delivery_due_at` ON `delivery` (`due_at`);--> statement-breakpoint
 CREATE TABLE `due` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -83,7 +90,7 @@ CREATE TABLE `due` (
 --> statement-breakpoint
 CREATE INDEX `due_next` ON `due` (`next_due`) WHERE "due"."next_due" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `due_person` ON `due` (`person_id`);--> statement-breakpoint
-CREATE INDEX `due_schedule` ON `due` (`schedule_id`);--> statement-breakpoint
+CREATE INDEX `due_schedule` ON `due` (`schedule_id`,`id`);--> statement-breakpoint
 CREATE TABLE `guild` (
 	`id` text PRIMARY KEY NOT NULL,
 	`zone` text NOT NULL,
@@ -158,6 +165,8 @@ CREATE TABLE `schedule` (
 	`policy` text NOT NULL,
 	`paused_until` integer,
 	`enabled` integer NOT NULL,
+	`halted` text,
+	`stale_after` text,
 	`rev` integer NOT NULL,
 	`created_by` text,
 	`created_at` integer NOT NULL,
@@ -168,6 +177,7 @@ CREATE TABLE `schedule` (
 --> statement-breakpoint
 CREATE INDEX `schedule_guild` ON `schedule` (`guild_id`);--> statement-breakpoint
 CREATE INDEX `schedule_person` ON `schedule` (`person_id`);--> statement-breakpoint
+CREATE INDEX `schedule_stale` ON `schedule` (`stale_after`) WHERE "schedule"."stale_after" IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `subscription` (
 	`schedule_id` text NOT NULL,
 	`person_id` text NOT NULL,
@@ -178,4 +188,8 @@ CREATE TABLE `subscription` (
 	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE INDEX `subscription_person` ON `subscription` (`person_id`);
+CREATE INDEX `subscription_person` ON `subscription` (`person_id`);--> statement-breakpoint
+CREATE TABLE `worker` (
+	`id` text PRIMARY KEY NOT NULL,
+	`seen_at` integer NOT NULL
+);

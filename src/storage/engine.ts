@@ -1,12 +1,6 @@
 /** One database behind either dialect: transactions, backup, close. */
-import type { Steps } from "#app/store.ts";
+import type { Isolation, Steps } from "#app/store.ts";
 import type { Call, Dialect, Sql } from "./sql.ts";
-
-/**
- * How far concurrent transactions see each other on PostgreSQL. A snapshot by default, in which a row that was changed
- * meanwhile makes the transaction start over; "latest" (read committed) for those that lock what they read.
- */
-export type Isolation = "snapshot" | "latest";
 
 export interface Engine<S> {
   dialect: Dialect;

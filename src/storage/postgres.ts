@@ -2,9 +2,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Pool, PoolClient } from "pg";
 import { Fault } from "#app/fault.ts";
-import type { Steps } from "#app/store.ts";
+import type { Isolation, Steps } from "#app/store.ts";
 import { loadPg, loadPostgresDriver, queryError } from "./drizzle.ts";
-import { driveAsync, type Engine, type Isolation } from "./engine.ts";
+import { driveAsync, type Engine } from "./engine.ts";
 import { StoreError } from "./errors.ts";
 import type { Expected } from "./migrations.ts";
 import { preparePostgres } from "./postgres-database.ts";

@@ -15,4 +15,5 @@ export const {
   panel,
   due,
   delivery,
+  worker,
 } = makeSchema(sqliteKit());
