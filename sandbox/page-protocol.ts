@@ -113,7 +113,13 @@ export type Fault =
   /** Discord wholly down: REST refuses connections with 503, the gateway is closed and refuses. */
   | { kind: "down" }
   /** The next `times` requests (all, when left out) whose `METHOD /path` matches the glob get this status. */
-  | { kind: "status"; status: 429 | 500 | 502 | 503 | 504; times?: number; route?: string; retryAfter?: number }
+  | {
+      kind: "status";
+      status: 429 | 500 | 502 | 503 | 504;
+      times?: number;
+      route?: string;
+      retryAfter?: number;
+    }
   /** Requests are accepted and never answered. */
   | { kind: "hang"; times?: number; route?: string }
   /** Requests are answered `ms` later. */
@@ -210,7 +216,14 @@ export type PageEvent =
   | { type: "modal.closed"; interactionId: string }
   | { type: "typing"; channelId: string; userId: string }
   /** Anything about personas, servers, channels, roles or DMs changed: the parts are replaced whole. */
-  | { type: "world"; me: Persona; personas: Persona[]; guilds: PageGuild[]; dms: PageChannel[]; scene: string }
+  | {
+      type: "world";
+      me: Persona;
+      personas: Persona[];
+      guilds: PageGuild[];
+      dms: PageChannel[];
+      scene: string;
+    }
   | { type: "commands"; commands: OfferedCommand[] }
   | { type: "bot"; bot: APIUser; online: boolean }
   | { type: "clock"; clock: ClockState }

@@ -1,0 +1,55 @@
+/**
+ * The sandbox by itself: `npm run sandbox -- --port 4560 --scene the-thaw --intents members,content`.
+ * Forked by a launcher, it tells over IPC where it is: `{ url, api, token, controlUrl, controlSecret }`.
+ */
+import { parseArgs } from "node:util";
+import { PRIVILEGED } from "./gateway/intents.ts";
+import type { Privileged } from "./gateway/intents.ts";
+import { startSandbox } from "./sandbox.ts";
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "4560" },
+    host: { type: "string", default: "127.0.0.1" },
+    scene: { type: "string", default: "the-thaw" },
+    now: { type: "string" },
+    intents: { type: "string", default: "" },
+    "no-rate-limits": { type: "boolean", default: false },
+    "limit-identify": { type: "boolean", default: false },
+  },
+});
+
+function privileged(text: string): Privileged[] {
+  const names = text.split(",").filter((name) => name !== "");
+  const known = Object.keys(PRIVILEGED) as Privileged[];
+  const unknown = names.filter((name) => !known.some((one) => one === name));
+  if (unknown.length > 0) throw new Error(`--intents knows ${known.join(", ")}; not ${unknown.join(", ")}.`);
+  return known.filter((name) => names.includes(name));
+}
+
+try {
+  const sandbox = await startSandbox({
+    port: Number(values.port),
+    host: values.host,
+    scene: values.scene,
+    privileged: privileged(values.intents),
+    rateLimits: !values["no-rate-limits"],
+    limitIdentify: values["limit-identify"],
+    ...(values.now === undefined ? {} : { now: values.now }),
+  });
+  const { url, api, token, controlUrl, controlSecret } = sandbox;
+  if (process.send === undefined) {
+    console.log(`Sandbox     ${url}`);
+    console.log(`REST base   ${api}`);
+    console.log(`Token       ${token}`);
+  } else {
+    process.send({ url, api, token, controlUrl, controlSecret });
+    process.on("disconnect", () => void sandbox.close().then(() => process.exit(0)));
+  }
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => void sandbox.close().then(() => process.exit(0)));
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

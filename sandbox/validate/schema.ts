@@ -1,0 +1,3 @@
+export function checkBody(_settings: unknown, _schema: string, request: { body: unknown }): unknown {
+  return request.body;
+}
