@@ -12,7 +12,9 @@ export interface WordLists {
 /** @throws when one of the lists is not there */
 export function wordLists(shelf: Shelf<WordsPiece>): WordLists {
   const find = <Id extends WordsPiece["id"]>(id: Id, locale: string): Extract<WordsPiece, { id: Id }> => {
-    const found = shelf.all(locale).find((piece): piece is Extract<WordsPiece, { id: Id }> => piece.id === id);
+    const found = shelf
+      .all(locale)
+      .find((piece): piece is Extract<WordsPiece, { id: Id }> => piece.id === id);
     if (!found) throw new Error(`content/words/${id} is missing`);
     return found;
   };

@@ -112,9 +112,12 @@ export interface DrillTurn {
   said?: string;
 }
 
+/** The text a run is held to, with what history needs of it when the text itself is gone. */
+export type DrillText = Pick<Scenario, "id" | "version" | "hash" | "locale" | "kind" | "rung" | "audience">;
+
 export interface DrillRun {
   version: 1;
-  scenario: { id: string; version: number; hash: string; locale: string };
+  scenario: DrillText;
   seed: number;
   way: DrillWay;
   startedAt: EpochMs;
@@ -197,10 +200,10 @@ export interface DrillStart {
 
 /** A new run, at its preview. */
 export function startDrill(scenario: Scenario, { plan, goal, seed, way, now }: DrillStart): DrillRun {
-  const { id, version, hash, locale, rung, start } = scenario;
+  const { id, version, hash, locale, kind, rung, audience, start } = scenario;
   return {
     version: 1,
-    scenario: { id, version, hash, locale },
+    scenario: { id, version, hash, locale, kind, rung, audience },
     seed,
     way,
     startedAt: now,
