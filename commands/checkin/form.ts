@@ -43,7 +43,7 @@ export function form(t: Translate, page: Page, kept: Kept<"checkin">, beside: Be
       ? content[page]()
       : shadeRows(t, kept, page, finder);
   return screen(t, {
-    text: [t(`checkin.page.${heading}`), summary(t, kept.body, finder)],
+    text: [t(`checkin.page.${heading}`), summary(t, kept.body, finder, beside.words.body(beside.locale))],
     rows: [...rows, pageButtons(t, kept.id, page)],
   });
 }

@@ -1,5 +1,5 @@
 import type { CheckIn } from "#core/check-in.ts";
-import { finderWords, labelOf, type WordFinder } from "#core/word-finder.ts";
+import { finderWords, labelOf, type BodySensations, type WordFinder } from "#core/word-finder.ts";
 import type { Translate } from "#locale/sentences.ts";
 
 /** Mood is written with its sign. */
@@ -7,7 +7,12 @@ export const signed = (value: number, low: number): string =>
   low < 0 && value > 0 ? `+${value}` : String(value).replace("-", "−");
 
 /** What was answered, in one or two lines; words by their labels where the finder is at hand. */
-export function summary(t: Translate, body: CheckIn, finder?: WordFinder): string {
+export function summary(
+  t: Translate,
+  body: CheckIn,
+  finder?: WordFinder,
+  sensations?: BodySensations,
+): string {
   const numbers = (["access", "mood", "urge", "sleep"] as const).flatMap((name) => {
     const value = body[name];
     return value === undefined
@@ -21,8 +26,12 @@ export function summary(t: Translate, body: CheckIn, finder?: WordFinder): strin
   });
   const named = finder ? finderWords(finder) : [];
   const words = (body.words ?? []).map((word) => labelOf(named, word)).join(", ");
+  const felt = (body.body ?? [])
+    .map((sensation) => labelOf(sensations?.sensations ?? [], sensation))
+    .join(", ");
   return [
     numbers.join(" · "),
+    felt ? t("checkin.felt", { felt }) : "",
     words ? t("checkin.words", { words }) : "",
     body.note ? t("checkin.note-kept") : "",
   ]

@@ -1,6 +1,8 @@
 /** Text that a member wrote, made harmless inside a message: no markup, no mention, no turned-round line. */
 
-const markup = /[\\*_~`|>#[\]()<:-]/g;
+/** What means something anywhere in a line, and what only at its beginning. */
+const anywhere = /[\\*_~`|[\]<]/g;
+const atLineStart = /^(\s*)([#>+-])/gm;
 const bidiControls = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/g;
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 const massMention = /@(everyone|here)/gi;
@@ -8,7 +10,10 @@ const massMention = /@(everyone|here)/gi;
 /** Escapes Discord's markdown, breaks mass mentions, drops direction overrides and isolates right-to-left text. */
 export function escapeText(text: string): string {
   const plain = text.replace(bidiControls, "");
-  const escaped = plain.replace(markup, (mark) => `\\${mark}`).replace(massMention, "@\u200B$1");
+  const escaped = plain
+    .replace(anywhere, (mark) => `\\${mark}`)
+    .replace(atLineStart, "$1\\$2")
+    .replace(massMention, "@\u200B$1");
   return rightToLeft.test(plain) ? `\u2068${escaped}\u2069` : escaped;
 }
 

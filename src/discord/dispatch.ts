@@ -19,6 +19,8 @@ export interface DispatchDeps {
   commands: Map<string, Command>;
   app: App;
   now(): EpochMs;
+  /** Milliseconds that only ever go on at their own pace, for limits on haste. */
+  pace(): number;
   log: Logger;
   mention(command: string): string;
   pending: Context["pending"];
@@ -44,7 +46,7 @@ export function dispatcher(deps: DispatchDeps): {
   const handle = async (interaction: Interaction): Promise<void> => {
     busy += 1;
     try {
-      const seconds = interaction.isAutocomplete() ? 0 : limit(interaction.user.id, deps.now());
+      const seconds = interaction.isAutocomplete() ? 0 : limit(interaction.user.id, deps.pace());
       if (seconds > 0) throw new Fault("too-fast", { seconds });
       await answer(interaction, deps);
     } catch (error) {

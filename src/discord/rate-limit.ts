@@ -1,5 +1,5 @@
 /** Keeps one member's flood of presses from slowing everybody else. */
-import type { EpochMs, Snowflake } from "#core/ids.ts";
+import type { Snowflake } from "#core/ids.ts";
 
 /** Presses at once, and how fast they come back. Twice what a hurried thumb does. */
 const burst = 20;
@@ -7,9 +7,9 @@ const perSecond = 4;
 /** Members remembered; beyond it the oldest is forgotten, which only ever errs on the side of letting them in. */
 const remembered = 10_000;
 
-/** @returns a function that takes one press and gives the seconds to wait, 0 when there is room */
-export function pressLimiter(): (member: Snowflake, now: EpochMs) => number {
-  const buckets = new Map<Snowflake, { tokens: number; at: EpochMs }>();
+/** @returns a function that takes one press at a time in milliseconds and gives the seconds to wait, 0 when there is room */
+export function pressLimiter(): (member: Snowflake, at: number) => number {
+  const buckets = new Map<Snowflake, { tokens: number; at: number }>();
   return (member, now) => {
     const bucket = buckets.get(member) ?? { tokens: burst, at: now };
     const elapsed = Math.max(0, now - bucket.at) / 1000;

@@ -1,0 +1,95 @@
+import { time, type ButtonBuilder } from "discord.js";
+import type { EpochMs } from "#core/ids.ts";
+import type { NudgeKind } from "#core/schedule.ts";
+import { idsOf } from "#discord/custom-id.ts";
+import { button, helpButton, row, rowsOf, type Row } from "#discord/screen.ts";
+import type { Translate } from "#locale/sentences.ts";
+import { markup } from "#locale/value.ts";
+
+const id = idsOf("nudge");
+
+/** What finds a delivery again: due row, epoch, occurrence. */
+export interface NudgeKey {
+  dueId: string;
+  epoch: number;
+  occ: number;
+}
+
+export interface NudgeMessage {
+  content: string;
+  components: Row[];
+  allowedMentions: { parse: [] };
+}
+
+const keyed = (action: string, { dueId, epoch, occ }: NudgeKey, ...more: (string | number)[]): string =>
+  id(action, dueId, epoch, occ, ...more);
+const message = (content: string, components: Row[]): NudgeMessage => ({
+  content,
+  components,
+  allowedMentions: { parse: [] },
+});
+
+/** How long *later* can be, in minutes; the last two are times of the member's own clock. */
+export const laterChoices = ["20", "60", "evening", "tomorrow"] as const;
+export type Later = (typeof laterChoices)[number];
+
+/** A message that came unasked: plain words that give nothing away, and the four ways on. */
+export function nudgeMessage(
+  t: Translate,
+  kind: NudgeKind,
+  key: NudgeKey,
+  options: { late: boolean; ask: boolean; record?: string | undefined; text?: string | undefined },
+): NudgeMessage {
+  if (options.ask)
+    return message(t("nudge.still-wanted"), [
+      row(button(keyed("wanted", key), t.plain("nudge.button.wanted"), "main"), ...ways(t, key)),
+    ]);
+  if (kind === "urge-follow-up" && options.record)
+    return message(t("nudge.urge-follow-up"), numberRows(t, options.record));
+  const words = kind === "text" && options.text ? options.text : t(`nudge.text.${kind}`);
+  const main =
+    kind === "text" ? [] : [button(keyed("open", key, kind), t.plain(`nudge.button.${kind}`), "main")];
+  return message(options.late ? `${words}\n${t("nudge.late")}` : words, [row(...main, ...ways(t, key))]);
+}
+
+const ways = (t: Translate, key: NudgeKey): ButtonBuilder[] => [
+  button(keyed("later", key), t.plain("nudge.button.later")),
+  button(keyed("pause", key), t.plain("nudge.button.pause")),
+  button(keyed("stop", key), t.plain("button.stop")),
+];
+
+/** The number itself is the answer: one tap, without opening anything. */
+const numberRows = (t: Translate, urgeId: string): Row[] => [
+  ...rowsOf(
+    Array.from({ length: 11 }, (_, value) => button(id("number", urgeId, value), String(value))),
+    4,
+  ),
+  row(button(id("no-number", urgeId), t.plain("button.not-now")), helpButton(t)),
+];
+
+export const laterPage = (t: Translate, key: NudgeKey): NudgeMessage =>
+  message(t("nudge.later"), [
+    row(
+      ...laterChoices.map((choice) =>
+        button(keyed("put-off", key, choice), t.plain(`nudge.later-choice.${choice}`)),
+      ),
+    ),
+  ]);
+
+export const pausePage = (t: Translate, key: NudgeKey): NudgeMessage =>
+  message(t("nudge.pause"), [
+    row(
+      button(keyed("paused", key, 1), t.plain("nudge.pause-choice.day")),
+      button(keyed("paused", key, 7), t.plain("nudge.pause-choice.week")),
+      button(keyed("stop", key), t.plain("nudge.pause-choice.stop")),
+    ),
+  ]);
+
+/** Once used, what is left is a line that says nothing of what it was. */
+export const used = (t: Translate): NudgeMessage => message(t("nudge.used"), []);
+export const putOff = (t: Translate, until: EpochMs): NudgeMessage =>
+  message(t("nudge.put-off", { when: markup(time(Math.round(until / 1000), "R")) }), []);
+export const paused = (t: Translate, until: EpochMs): NudgeMessage =>
+  message(t("nudge.paused", { until: markup(time(Math.round(until / 1000), "f")) }), []);
+export const stopped = (t: Translate, mention: string): NudgeMessage =>
+  message(t("nudge.stopped", { settings: markup(mention) }), []);

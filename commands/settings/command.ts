@@ -1,0 +1,133 @@
+/** `/settings`: one's clock, what comes unasked and when, quiet hours, pauses. Everything takes effect at once. */
+import { Fault } from "#app/fault.ts";
+import type { Person } from "#app/store.ts";
+import { isZone } from "#core/zone.ts";
+import type { Answerable } from "#discord/answerable.ts";
+import { defineCommand } from "#discord/command.ts";
+import type { Context } from "#discord/context.ts";
+import { show } from "#discord/screen.ts";
+import { described, memberCommand } from "#discord/slash.ts";
+import { findCities, likelyCities, withLocalTime } from "#locale/cities.ts";
+import { countryPage } from "./country.ts";
+import { draftOf, nudgePage, timeForm, timeIn } from "./nudge-page.ts";
+import { overview, pausePage, quietPage, untilForm, weekPage } from "./view.ts";
+
+const data = memberCommand("settings");
+data.addStringOption((option) =>
+  described(option.setName("zone"), "settings.option.zone").setAutocomplete(true),
+);
+data.addStringOption((option) =>
+  described(option.setName("pause"), "settings.option.pause").setMaxLength(100),
+);
+
+/** The overview, read afresh: what was just changed shows. */
+async function open(interaction: Answerable, context: Context): Promise<void> {
+  const person = await refreshed(context);
+  const own = await context.nudges.listOwn(person);
+  await show(interaction, overview(context.t, person, own, context.now));
+}
+
+async function refreshed({ people, person }: Context): Promise<Person> {
+  return (await people.find(person.id)) ?? person;
+}
+
+export default defineCommand({
+  data,
+
+  async run(interaction, context) {
+    const { nudges, person } = context;
+    const zone = interaction.options.getString("zone");
+    const pause = interaction.options.getString("pause");
+    if (zone) await nudges.changeZone(person, zoneIn(zone));
+    if (pause) await nudges.pauseUntil(await refreshed(context), pause);
+    await open(interaction, context);
+  },
+
+  async autocomplete(interaction, { now, t }) {
+    const typed = interaction.options.getFocused();
+    const cities = typed.trim() ? findCities(typed, 25) : likelyCities(interaction.locale);
+    await interaction.respond(
+      cities.map((city) => ({ name: withLocalTime(city, now, t.locale), value: city.zone })),
+    );
+  },
+
+  buttons: {
+    open: (interaction, _args, context) => open(interaction, context),
+    async evening(interaction, [on], context) {
+      if (on === "on") await context.nudges.setEvening(context.person);
+      else await context.nudges.dropEvening(context.person);
+      await open(interaction, context);
+    },
+    async week(interaction, _args, { nudges, person, t }) {
+      await show(interaction, weekPage(t, await nudges.weekAhead(person)));
+    },
+    nudge: (interaction, [draft], { t }) => show(interaction, nudgePage(t, draftOf(draft))),
+    time: (interaction, [draft = ""], { t }) => interaction.showModal(timeForm(t, draft)),
+    async keep(interaction, [draft], context) {
+      const { kind, times, weekdays } = draftOf(draft);
+      await context.nudges.setOwn(context.person, { kind, times, weekdays });
+      await open(interaction, context);
+    },
+    quiet: (interaction, _args, { person, t }) => show(interaction, quietPage(t, person)),
+    async loud(interaction, _args, context) {
+      await context.nudges.setQuietHours(context.person, null);
+      await open(interaction, context);
+    },
+    pause: (interaction, _args, { t }) => show(interaction, pausePage(t)),
+    async paused(interaction, [days], context) {
+      await context.nudges.pause(
+        context.person,
+        days === "0" ? null : context.now + Number(days) * 86_400_000,
+      );
+      await open(interaction, context);
+    },
+    until: (interaction, _args, { t }) => interaction.showModal(untilForm(t)),
+    async country(interaction, _args, { settings, help, person, t }) {
+      await show(interaction, countryPage(t, help.countries, (await settings.get(person)).country));
+    },
+  },
+
+  selects: {
+    async drop(interaction, _args, context) {
+      await context.nudges.removeOwn(context.person, interaction.values[0] ?? "");
+      await open(interaction, context);
+    },
+    draft: (interaction, [draft, field], { t }) =>
+      show(interaction, nudgePage(t, draftOf(draft, field, interaction.values))),
+    async quiet(interaction, [edge], context) {
+      const minute = Number(interaction.values[0]);
+      const { quietFrom, quietTo } = context.person;
+      const hours =
+        edge === "from"
+          ? { from: minute, to: quietTo ?? 7 * 60 }
+          : { from: quietFrom ?? 22 * 60, to: minute };
+      await context.nudges.setQuietHours(context.person, hours);
+      await show(interaction, quietPage(context.t, await refreshed(context)));
+    },
+    async country(interaction, _args, { settings, help, person, t }) {
+      const known = help.countries.some(({ country }) => country === interaction.values[0]);
+      const changed = await settings.change(person, known ? { country: interaction.values[0] ?? "" } : {});
+      await show(interaction, countryPage(t, help.countries, changed.country));
+    },
+  },
+
+  modals: {
+    async time(interaction, [draft], { t }) {
+      const minute = timeIn(interaction.fields.getTextInputValue("time"));
+      const view = nudgePage(t, draftOf(draft, "add-time", [String(minute)]));
+      if (interaction.isFromMessage()) await interaction.update(view);
+    },
+    async until(interaction, _args, context) {
+      await context.nudges.pauseUntil(context.person, interaction.fields.getTextInputValue("until"));
+      await open(interaction, context);
+    },
+  },
+});
+
+/** A zone picked from the list, or a place typed without picking: the best match counts. */
+function zoneIn(text: string): string {
+  if (isZone(text)) return text;
+  const [city] = findCities(text, 1);
+  if (!city) throw new Fault("unknown-zone", { name: text });
+  return city.zone;
+}
