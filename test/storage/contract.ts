@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { eq } from "#storage/drizzle.ts";
 import { first, run, type Dialect, type Sql } from "#storage/sql.ts";
-import { ash, birch, monday, newUrge, startStore, urge, type Harness } from "./harness.ts";
+import { ash, birch, evening, monday, newUrge, startStore, urge, type Harness } from "./harness.ts";
 
 export function storeContract(dialect: Dialect): void {
   describe("transactions", () => {
@@ -264,7 +264,7 @@ function values(dialect: Dialect): void {
     });
     await fc.assert(
       fc.asyncProperty(schedule, async (part) => {
-        const row = { ...plainSchedule, ...part };
+        const row = { ...evening, ...part };
         const back = await harness.store.data.tx(function* ({ db, t }) {
           yield* run(db.delete(t.schedule));
           yield* run(db.insert(t.schedule).values(row));
@@ -276,19 +276,3 @@ function values(dialect: Dialect): void {
     );
   });
 }
-
-const plainSchedule = {
-  id: "s1",
-  guildId: null,
-  personId: null,
-  kind: "checkin",
-  rule: { at: ["20:00"] },
-  way: "dm" as const,
-  channelId: null,
-  graceS: 3600,
-  policy: {},
-  rev: 1,
-  createdBy: null,
-  createdAt: monday,
-  updatedAt: monday,
-};

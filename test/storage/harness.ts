@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Person } from "#app/store.ts";
+import type { Rule } from "#core/recurrence.ts";
 import type { RecordBodies } from "#core/records.ts";
 import { openStore, type OpenStore, type StoreOptions } from "#storage/open.ts";
 import type { Dialect } from "#storage/sql.ts";
@@ -79,3 +80,27 @@ export const newUrge = (id: string, intensity: number, at = monday) => ({
   localDate: "2026-03-02",
   body: urge(intensity),
 });
+
+/** A server's schedule, ready to be inserted. */
+export const evening = {
+  id: "s1",
+  guildId: null,
+  personId: null,
+  kind: "checkin" as const,
+  content: {},
+  rule: { kind: "times", times: [{ slot: 0, at: 1200 }], dates: {} } satisfies Rule,
+  zone: null,
+  windowMin: 0,
+  way: "dm" as const,
+  channelId: null,
+  graceS: 3600,
+  policy: {},
+  pausedUntil: null,
+  enabled: true,
+  halted: null,
+  staleAfter: null,
+  rev: 1,
+  createdBy: null,
+  createdAt: monday,
+  updatedAt: monday,
+};

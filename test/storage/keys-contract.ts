@@ -8,7 +8,17 @@ import { newMasterKey, parseMasterKey } from "#storage/master-key.ts";
 import { openStore } from "#storage/open.ts";
 import { defaultKeysUrl, openKeys, placeOf } from "#storage/place.ts";
 import { run, type Dialect } from "#storage/sql.ts";
-import { ash, birch, monday, newOptions, newUrge, startStore, urge, type Harness } from "./harness.ts";
+import {
+  ash,
+  birch,
+  evening,
+  monday,
+  newOptions,
+  newUrge,
+  startStore,
+  urge,
+  type Harness,
+} from "./harness.ts";
 
 export function keysContract(dialect: Dialect): void {
   describe("erasing", () => {
@@ -252,26 +262,19 @@ async function fillEveryTable({ store }: Harness): Promise<void> {
   await store.data.tx(function* ({ db, t }) {
     const guild = { id: "g1", zone: "UTC", locale: "en", settings: {}, joinedAt: monday, leftAt: null };
     yield* run(db.insert(t.guild).values(guild));
-    const schedule = {
-      kind: "checkin",
-      content: {},
-      rule: {},
-      windowMin: 0,
-      way: "dm" as const,
-      graceS: 3600,
-      policy: {},
-      enabled: true,
+    yield* run(db.insert(t.schedule).values({ ...evening, id: "s-guild", guildId: "g1", createdBy: ash.id }));
+    yield* run(
+      db.insert(t.schedule).values({ ...evening, id: "s-own", personId: ash.id, createdBy: ash.id }),
+    );
+    const due = {
+      kind: "checkin" as const,
+      asked: false,
+      epoch: 0,
       rev: 1,
-      createdAt: monday,
-      updatedAt: monday,
+      nextDue: monday,
+      nextOcc: 1,
+      jitterS: 0,
     };
-    yield* run(
-      db.insert(t.schedule).values({ ...schedule, id: "s-guild", guildId: "g1", createdBy: ash.id }),
-    );
-    yield* run(
-      db.insert(t.schedule).values({ ...schedule, id: "s-own", personId: ash.id, createdBy: ash.id }),
-    );
-    const due = { kind: "checkin", asked: false, epoch: 0, rev: 1, nextDue: monday, nextOcc: 1, jitterS: 0 };
     for (const { id } of [ash, birch]) {
       yield* run(db.insert(t.subscription).values({ scheduleId: "s-guild", personId: id, joinedAt: monday }));
       yield* run(db.insert(t.due).values({ ...due, id: `d-${id}`, scheduleId: "s-guild", personId: id }));
@@ -283,6 +286,9 @@ async function fillEveryTable({ store }: Harness): Promise<void> {
         occ: 1,
         personId: ash.id,
         kind: "checkin",
+        source: "server",
+        lane: "g1",
+        rev: 1,
         dueAt: monday,
         deadline: monday,
         state: "sent",
@@ -290,6 +296,7 @@ async function fillEveryTable({ store }: Harness): Promise<void> {
         attempt: 1,
         nonce: "n",
         late: false,
+        ask: false,
         collapsed: 0,
       }),
     );
