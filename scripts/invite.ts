@@ -1,5 +1,12 @@
 /** Prints the link that invites the bot, with exactly the permissions and scopes it needs. */
-import { OAuth2Scopes, PermissionFlagsBits, PermissionsBitField, REST, Routes, type APIApplication } from "discord.js";
+import {
+  OAuth2Scopes,
+  PermissionFlagsBits,
+  PermissionsBitField,
+  REST,
+  Routes,
+  type APIApplication,
+} from "discord.js";
 import { readEnvironment } from "#config";
 
 /** Channel posts, their threads, and pictures in them; nothing that reads what people write. */
@@ -15,7 +22,9 @@ const permissions = new PermissionsBitField([
 const env = readEnvironment();
 const token = env["DISCORD_TOKEN"];
 if (!token) {
-  console.error("DISCORD_TOKEN is not set: put your bot's token into the file .env (see README, step 3), then run this again.");
+  console.error(
+    "DISCORD_TOKEN is not set: put your bot's token into the file .env (see README, step 3), then run this again.",
+  );
   process.exit(1);
 }
 try {
@@ -26,9 +35,15 @@ try {
     scope: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(" "),
     permissions: permissions.bitfield.toString(),
   });
-  console.log(`Open this link, pick your server, and press Authorise:\nhttps://discord.com/oauth2/authorize?${query}`);
+  console.log(
+    `Open this link, pick your server, and press Authorise:\nhttps://discord.com/oauth2/authorize?${query}`,
+  );
 } catch (error) {
   const refused = (error as { status?: number }).status === 401;
-  console.error(refused ? "Discord refused this token: make a new one on the Bot page of your application and put it into .env." : String(error));
+  console.error(
+    refused
+      ? "Discord refused this token: make a new one on the Bot page of your application and put it into .env."
+      : String(error),
+  );
   process.exit(1);
 }

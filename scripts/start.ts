@@ -27,7 +27,11 @@ if (env["DISCORD_TOKEN"] || env["DISCORD_API"] || env["NODE_ENV"] === "productio
 }
 
 async function startWithSandbox(): Promise<void> {
-  const sandbox = fork(join(root, "sandbox/main.ts"), env["SANDBOX_PORT"] ? ["--port", env["SANDBOX_PORT"]] : [], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const sandbox = fork(
+    join(root, "sandbox/main.ts"),
+    env["SANDBOX_PORT"] ? ["--port", env["SANDBOX_PORT"]] : [],
+    { stdio: ["ignore", "inherit", "inherit", "ipc"] },
+  );
   const ready = await firstMessage(sandbox);
   mkdirSync(join(root, env["DATA_DIR"] ?? "data", "sandbox"), { recursive: true });
   const bot = fork(join(root, "src/main.ts"), [], {
@@ -48,7 +52,11 @@ async function startWithSandbox(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end(0));
   sandbox.on("exit", (code) => end(code ?? 1));
   bot.on("exit", (code) => end(code ?? 1));
-  bot.on("message", () => console.log(`\nThaw runs in the sandbox. Open ${ready.url}\nStop it with Ctrl+C. Nothing leaves this machine.\n`));
+  bot.on("message", () =>
+    console.log(
+      `\nThaw runs in the sandbox. Open ${ready.url}\nStop it with Ctrl+C. Nothing leaves this machine.\n`,
+    ),
+  );
 }
 
 /** @throws when the sandbox ends before it listens */

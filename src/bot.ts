@@ -1,22 +1,27 @@
 /** The bot, put together: storage, use cases, commands, nudges and the connection. Everything ambient is an argument. */
-import { Events, Routes, type APIApplicationCommand, type Client, type REST } from "discord.js";
+import { Events, type Client } from "discord.js";
 import type { Logger } from "pino";
+import { composeNudge } from "#commands/nudge/compose.ts";
 import { makeApp } from "#app/app.ts";
 import type { Config } from "#config";
 import { loadLibrary } from "#content/library.ts";
 import type { EpochMs } from "#core/ids.ts";
-import { connection } from "#discord/client.ts";
-import type { Command } from "#discord/command.ts";
+import { connection, login } from "#discord/client.ts";
 import { dispatcher } from "#discord/dispatch.ts";
 import { loadCommands } from "#discord/load-commands.ts";
+import { pending } from "#discord/pending.ts";
+import { registerCommands } from "#discord/register.ts";
 import { nudgeSender } from "#discord/sender.ts";
 import { startNudges } from "#nudges/start.ts";
-import { openStore } from "#storage/open.ts";
+import { openStore, type OpenStore } from "#storage/open.ts";
+import { controlledBy } from "./controlled.ts";
 import type { Controlled, LogEntry } from "./control.ts";
 
 /** Time, chance, and where words go. */
 export interface Ambient {
   now(): EpochMs;
+  /** Milliseconds that go on at their own pace, whatever becomes of the clock. */
+  pace(): number;
   /** UUIDv7. */
   newId(): string;
   /** A short number to find an unknown error by. */
@@ -30,7 +35,51 @@ export interface Ambient {
 
 export interface Bot {
   client: Client;
+  store: OpenStore;
   controlled: Controlled;
   /** Claims no more nudges, lets what is under way finish, closes everything; within five seconds. */
   stop(): Promise<void>;
 }
+
+/**
+ * Opens the database, logs in, registers the commands and begins to nudge; resolves when it is ready.
+ * @throws with one sentence when something is in the way; whatever was opened is closed again
+ */
+export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
+  const { now, pace, newId, newIncident, log } = ambient;
+  const opened: (() => Promise<unknown> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    const library = loadLibrary();
+    const { databaseUrl: url, keysUrl, dataDir, masterKey, masterKeyFile, purpose } = config;
+    const [commands, store] = await Promise.all([
+      loadCommands(),
+      openStore({ url, keysUrl, dataDir, masterKey, masterKeyFile, purpose, now }),
+    ]);
+    opened.push(() => store.close());
+    if (store.masterKeyMade) log.warn(backUp(store.masterKeyMade));
+    const app = makeApp({ store, now, newId }, library);
+    const { client, rest, nudgeRest } = connection({ ...config, log });
+    opened.push(() => client.destroy());
+    const ids = new Map<string, string>();
+    const mention = (name: string): string =>
+      ids.has(name) ? `</${name}:${ids.get(name)}>` : `**/${name}**`;
+    const waiting: Parameters<typeof dispatcher>[0]["pending"] = pending(now, newId);
+    const dispatch = dispatcher({ commands, app, now, pace, log, mention, pending: waiting, newIncident });
+    client.on(Events.InteractionCreate, (interaction) => void dispatch.handle(interaction));
+    const [, registered] = await Promise.all([login(client, config.token), registerCommands(rest, commands)]);
+    for (const [name, id] of registered) ids.set(name, id);
+    const sender = nudgeSender({ rest: nudgeRest, compose: composeNudge });
+    const nudges = await startNudges({ store, now, newId, log, tzdata: ambient.tzdata, sender });
+    opened.push(() => nudges.stop());
+    return { client, store, controlled: controlledBy({ nudges, store, busy: dispatch.busy }), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const backUp = (path: string): string =>
+  `A master key was made at ${path}. Back it up, away from the database: without it nobody can read what members wrote.`;

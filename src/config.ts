@@ -75,7 +75,10 @@ const environment = z
     DATA_DIR: z.string().default("data"),
     MASTER_KEY: z
       .string()
-      .regex(/^([0-9a-fA-F]{64}|[A-Za-z0-9+/_-]{43}=?)$/, "must be 32 bytes as 64 hexadecimal digits or as base64 (openssl rand -hex 32 makes one)")
+      .regex(
+        /^([0-9a-fA-F]{64}|[A-Za-z0-9+/_-]{43}=?)$/,
+        "must be 32 bytes as 64 hexadecimal digits or as base64 (openssl rand -hex 32 makes one)",
+      )
       .optional(),
     MASTER_KEY_FILE: z.string().optional(),
     PUBLIC_URL: httpUrl("the address under which members reach the private page").optional(),

@@ -41,6 +41,7 @@ function ambientOf(config: Config, control: Control | undefined): Ambient {
   const log = pino({ level: config.logLevel, timestamp: () => `,"time":"${new Date(now()).toISOString()}"` });
   return {
     now,
+    pace: () => performance.now(),
     newId: () => uuidv7({ msecs: now() }),
     newIncident: () => String(randomInt(100_000, 999_999)),
     log,

@@ -28,9 +28,9 @@ function keyOf([dueId = "", epoch, occ]: string[]): NudgeKey {
   return key;
 }
 
-/** In a DM the message shrinks to a neutral line; what follows is seen by the member alone. */
+/** In a DM the message shrinks to a neutral line; a post in a channel stays for the others. What follows is private. */
 async function shrink(interaction: ButtonInteraction, { t }: Context): Promise<void> {
-  if (interaction.message.flags.has(MessageFlags.Ephemeral)) return;
+  if (interaction.inGuild() || interaction.message.flags.has(MessageFlags.Ephemeral)) return;
   await interaction.update(used(t));
 }
 

@@ -52,6 +52,19 @@ export function nudgeMessage(
   return message(options.late ? `${words}\n${t("nudge.late")}` : words, [row(...main, ...ways(t, key))]);
 }
 
+/** A neutral post for everybody, with a button that opens for each alone. */
+export function channelPost(
+  t: Translate,
+  kind: NudgeKind,
+  key: NudgeKey,
+  text: string | undefined,
+): NudgeMessage {
+  if (kind === "text") return message(text ?? t("nudge.text.text"), [row(helpButton(t))]);
+  return message(t("nudge.channel-post"), [
+    row(button(keyed("open", key, kind), t.plain(`nudge.button.${kind}`), "main"), helpButton(t)),
+  ]);
+}
+
 const ways = (t: Translate, key: NudgeKey): ButtonBuilder[] => [
   button(keyed("later", key), t.plain("nudge.button.later")),
   button(keyed("pause", key), t.plain("nudge.button.pause")),

@@ -19,8 +19,7 @@ export interface ConnectionOptions {
   log: Logger;
 }
 
-/** Nudges get 40 of the 50 requests a second Discord allows a bot; the rest get 10. */
-export const nudgesPerSecond = 40;
+/** Nudges take 40 of the 50 requests a second that Discord allows a bot. */
 const otherPerSecond = 10;
 
 export function connection({ token, api, shards, shardCount, log }: ConnectionOptions): Connection {
@@ -41,7 +40,14 @@ export function connection({ token, api, shards, shardCount, log }: ConnectionOp
   return {
     client,
     rest: new REST({ ...base, globalRequestsPerSecond: otherPerSecond }).setToken(token),
-    nudgeRest: new REST({ ...base, globalRequestsPerSecond: nudgesPerSecond }).setToken(token),
+    // The scheduler paces itself and decides what is tried again: this instance neither waits nor retries.
+    nudgeRest: new REST({
+      ...base,
+      globalRequestsPerSecond: 50,
+      retries: 0,
+      timeout: 20_000,
+      rejectOnRateLimit: () => true,
+    }).setToken(token),
   };
 }
 
@@ -80,4 +86,23 @@ const unread = /^(CHANNEL_|THREAD_|GUILD_ROLE_|GUILD_EMOJIS|GUILD_STICKERS|GUILD
 function lean({ data }: Dispatch): boolean {
   if (data.t === "GUILD_CREATE") for (const list of emptied) if (list in data.d) data.d[list] = [];
   return !unread.test(data.t);
+}
+
+/**
+ * Logs in and waits until Discord says that all is ready.
+ * @throws with one sentence for a token that Discord refuses
+ */
+export async function login(client: Client, token: string): Promise<void> {
+  const ready = new Promise<void>((resolve) => void client.once(Events.ClientReady, () => resolve()));
+  try {
+    await client.login(token);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code !== "TokenInvalid") throw error;
+    throw new Error(
+      "Discord refused DISCORD_TOKEN: make a new token on the Bot page of your application and put it into .env.",
+      { cause: error },
+    );
+  }
+  await ready;
 }

@@ -10,11 +10,11 @@ const remembered = 10_000;
 /** @returns a function that takes one press at a time in milliseconds and gives the seconds to wait, 0 when there is room */
 export function pressLimiter(): (member: Snowflake, at: number) => number {
   const buckets = new Map<Snowflake, { tokens: number; at: number }>();
-  return (member, now) => {
-    const bucket = buckets.get(member) ?? { tokens: burst, at: now };
-    const elapsed = Math.max(0, now - bucket.at) / 1000;
+  return (member, at) => {
+    const bucket = buckets.get(member) ?? { tokens: burst, at };
+    const elapsed = Math.max(0, at - bucket.at) / 1000;
     bucket.tokens = Math.min(burst, bucket.tokens + elapsed * perSecond);
-    bucket.at = now;
+    bucket.at = at;
     buckets.delete(member);
     buckets.set(member, bucket);
     if (buckets.size > remembered) buckets.delete(buckets.keys().next().value as Snowflake);

@@ -277,6 +277,7 @@ export interface Sentences {
   "nudge.button.text": Record<never, never>;
   "nudge.button.urge-follow-up": Record<never, never>;
   "nudge.button.wanted": Record<never, never>;
+  "nudge.channel-post": Record<never, never>;
   "nudge.late": Record<never, never>;
   "nudge.later": Record<never, never>;
   "nudge.later-choice.20": Record<never, never>;
