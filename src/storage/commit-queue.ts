@@ -14,7 +14,7 @@ import type { Call } from "./sql.ts";
 /** Transactions that share a commit, at most: the event loop is held no longer than they take. */
 const groupSize = 64;
 /** How long to wait for another process that holds the write lock, in tries and milliseconds between them. */
-const busyTries = 100;
+const busyTries = 60;
 const busyPauseMs = 50;
 
 interface Job {

@@ -50,18 +50,16 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const { url, purpose, now } = options;
   const place = placeOf(url);
   const keysPlace = placeOf(options.keysUrl ?? defaultKeysUrl(url));
-  const opened: { close(): Promise<void> | void }[] = [];
-  const closeAll = async () => {
-    for (const one of opened.splice(0).toReversed()) await one.close();
-  };
+  // Closed in the reverse order, the lock last, whatever goes wrong with one of them.
+  const opened = new AsyncDisposableStack();
   makeFolder(place);
   makeFolder(keysPlace);
   try {
-    if (place.dialect === "sqlite") opened.push(lockFile(place.name));
+    if (place.dialect === "sqlite") opened.adopt(lockFile(place.name), (lock) => lock.close());
     const data = await openData(place, purpose);
-    opened.push(data);
+    opened.defer(() => data.close());
     const keyData = await openKeys(keysPlace, purpose);
-    opened.push(keyData);
+    opened.defer(() => keyData.close());
     const known = await keyData.tx(currentMaster);
     await pairStores(data, keyData, keysPlace.shown, purpose);
     const { master, made } = findMasterKey(options, known === undefined);
@@ -78,10 +76,10 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       eraseMember: (personId) => eraseMember(data, keys, cache, personId, now()),
       rotateMasterKey: (next) => keys.rotate(parseMasterKey(next), now()),
       backup: (file) => data.backup(file),
-      close: closeAll,
+      close: () => opened.disposeAsync(),
     };
   } catch (error) {
-    await closeAll();
+    await opened.disposeAsync();
     throw error;
   }
 }

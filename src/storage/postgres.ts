@@ -12,6 +12,8 @@ import type { Call, Db, Sql } from "./sql.ts";
 
 /** Connections per process; the server's limit is shared by all processes. Keys are asked for rarely. */
 const poolSize = { data: 10, keys: 2 };
+/** How long a transaction waits for a connection; a member's command has to be answered before that. */
+const connectTimeoutMs = 5_000;
 /** Pauses before a transaction is tried again, ms: it lost to another one, or the connection broke before its commit. */
 const pauses = [5, 20, 80, 320, 1280, 2560];
 
@@ -21,9 +23,16 @@ const pauses = [5, 20, 80, 320, 1280, 2560];
  */
 export async function openPostgres<S>(url: string, t: S, expected: Expected): Promise<Engine<S>> {
   await preparePostgres(url, expected);
-  const pool = new (loadPg().Pool)({ connectionString: url, max: poolSize[expected.holding] });
-  // A connection that breaks while idle is replaced; the next transaction says so if it cannot be.
+  const pool = new (loadPg().Pool)({
+    connectionString: url,
+    max: poolSize[expected.holding],
+    keepAlive: true,
+    connectionTimeoutMillis: connectTimeoutMs,
+  });
+  // A connection that breaks is replaced; the transaction on it, or the next one, says so. An error that nobody listens
+  // to would end the process.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const handle = handles(t);
   const retry = retrying();
   return {
@@ -104,6 +113,7 @@ function retrying(): Retrying {
       try {
         return await next();
       } catch (error) {
+        if (waitedInVain(error)) throw new Fault("database-busy", {}, error);
         if (!lostToAnother(error) && !isConnectionLoss(error)) throw error;
         // Those that lost go on one after the other, or they would make each other lose again.
         if (lostToAnother(error)) next = () => lane(attempt);
@@ -111,7 +121,8 @@ function retrying(): Retrying {
       }
     }
     return next().catch((error: unknown) => {
-      throw lostToAnother(error) || isConnectionLoss(error) ? new Fault("database-busy", {}, error) : error;
+      const passing = lostToAnother(error) || isConnectionLoss(error);
+      throw passing ? new Fault("database-busy", {}, error) : error;
     });
   };
 }
@@ -130,9 +141,16 @@ const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? 
 /** Serialisation failure or deadlock: nothing was kept, the same steps may go again. */
 const lostToAnother = (error: unknown) => ["40001", "40P01"].includes(codeOf(error));
 
+/** No connection within the time there is: to try again would only keep the member waiting. */
+const waitedInVain = (error: unknown) =>
+  error instanceof Error && /^timeout exceeded when|connection timeout$/.test(error.message);
+
 /** The server went away, refuses connections for now (start-up, shutdown, too many), or the socket broke. */
 function isConnectionLoss(error: unknown): error is Error {
   const code = codeOf(error);
   if (/^(08|57P0|53300)|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH)/.test(code)) return true;
-  return error instanceof Error && /^Connection terminated|^Client has encountered/.test(error.message);
+  return (
+    error instanceof Error &&
+    /^Connection terminated( unexpectedly)?$|^Client has encountered/.test(error.message)
+  );
 }

@@ -8,6 +8,9 @@ import type { Expected, Holding } from "./migrations.ts";
 import type { Sql } from "./sql.ts";
 import { applicationId, inspectSqliteFile, readingError } from "./sqlite-file.ts";
 
+/** How long a statement waits, and the event loop with it, for another process that writes; then the queue waits. */
+const busyTimeoutMs = 50;
+
 /**
  * Opens a database file, made and migrated as needed.
  * @throws {StoreError} when it is damaged, another application's, too new, or cannot be opened
@@ -28,11 +31,17 @@ export function openSqlite<S>(file: string, t: S, expected: Expected): Engine<S>
   return {
     dialect: "sqlite",
     tx: (steps) => queue(() => steps(sql)),
-    backup: async (to) => void (await client.backup(to)),
+    backup: async (to) => {
+      makeFile(to, "wx");
+      await client.backup(to);
+    },
     scrub: async () => void client.pragma("wal_checkpoint(TRUNCATE)"),
     close: async () => {
-      await queue(nothing);
-      client.close();
+      try {
+        await queue(nothing);
+      } finally {
+        client.close();
+      }
     },
   };
 }
@@ -43,9 +52,8 @@ function* nothing() {}
 function connect(file: string, holding: Holding): Database {
   const Database = loadBetterSqlite3();
   try {
-    // Made by us and not by SQLite, so that no other user of the machine can read it, nor the log beside it.
-    closeSync(openSync(file, "a", 0o600));
-    const client = new Database(file, { timeout: 100 });
+    makeFile(file, "a");
+    const client = new Database(file, { timeout: busyTimeoutMs });
     client.pragma("journal_mode = WAL");
     // What a member was told is saved survives a power cut.
     client.pragma("synchronous = FULL");
@@ -60,4 +68,9 @@ function connect(file: string, holding: Holding): Database {
   } catch (cause) {
     throw readingError(file, cause);
   }
+}
+
+/** Made by us and not by SQLite, so that no other user of the machine can read it, nor the log beside it. */
+function makeFile(file: string, flag: "a" | "wx"): void {
+  closeSync(openSync(file, flag, 0o600));
 }

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Database } from "better-sqlite3";
+import { expect, it } from "vitest";
+import { commitQueue } from "#storage/commit-queue.ts";
+import { loadBetterSqlite3, loadSqliteDriver, sql } from "#storage/drizzle.ts";
+
+/** A table of words in a file, and a way to add one in a transaction. */
+function words() {
+  const dir = mkdtempSync(join(tmpdir(), "thaw-queue-"));
+  const open = () => new (loadBetterSqlite3())(join(dir, "words.db"), { timeout: 1 });
+  const client = open();
+  client.pragma("journal_mode = WAL");
+  client.exec("CREATE TABLE word (text TEXT UNIQUE)");
+  const db = loadSqliteDriver().drizzle(client);
+  const queue = commitQueue(client);
+  const add = (text: string) =>
+    queue(function* () {
+      const prepared = { execute: () => ({ sync: () => db.run(sql`INSERT INTO word VALUES (${text})`) }) };
+      yield { prepared, params: {} };
+      return text;
+    });
+  const kept = () => client.prepare<[], string>("SELECT text FROM word ORDER BY text").pluck().all();
+  const close = () => {
+    client.close();
+    rmSync(dir, { recursive: true });
+  };
+  return { client, open, add, kept, [Symbol.dispose]: close };
+}
+
+const commits = (client: Database) => Number(client.pragma("data_version", { simple: true }));
+
+it("commits together what is asked for together", async () => {
+  using table = words();
+  const reader = table.open();
+  const before = commits(reader);
+  await Promise.all(["a", "b", "c"].map(table.add));
+  expect(table.kept()).toEqual(["a", "b", "c"]);
+  // Another connection sees one change, not three.
+  expect(commits(reader) - before).toBe(1);
+  reader.close();
+});
+
+it("undoes the one that failed and keeps its neighbours", async () => {
+  using table = words();
+  const results = await Promise.allSettled(["a", "a", "b"].map(table.add));
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect(table.kept()).toEqual(["a", "b"]);
+});
+
+it("keeps what still fits when the disk is full", async () => {
+  using table = words();
+  table.client.pragma("max_page_count = 8");
+  const results = await Promise.allSettled(["a", "x".repeat(100_000), "b"].map(table.add));
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect(table.kept()).toEqual(["a", "b"]);
+});
+
+it("waits for another process that is writing, without holding up the event loop", async () => {
+  using table = words();
+  const other = table.open();
+  other.exec("BEGIN IMMEDIATE");
+  const adding = table.add("a");
+  // The first try meets the lock, and the event loop goes on.
+  await nextTurn();
+  await nextTurn();
+  expect(table.kept()).toEqual([]);
+  other.exec("COMMIT");
+  other.close();
+  expect(await adding).toBe("a");
+  expect(table.kept()).toEqual(["a"]);
+});
+
+it("holds many more than one group in the order they came", async () => {
+  using table = words();
+  const order: string[] = [];
+  const names = Array.from({ length: 200 }, (_, n) => String(n).padStart(3, "0"));
+  await Promise.all(names.map(async (name) => order.push(await table.add(name))));
+  expect(order).toEqual(names);
+  expect(table.kept()).toEqual(names);
+});
