@@ -70,6 +70,23 @@ function transactions(dialect: Dialect): void {
     expect(await harness.store.data.tx(({ db, t }) => run(db.select().from(t.guild)))).toEqual([]);
   });
 
+  it("runs nothing more in a transaction that has failed", async () => {
+    await using harness = await startStore(dialect);
+    let went = "nowhere";
+    const persisting = harness.store.data.tx(function* ({ db, t }) {
+      yield* run(db.insert(t.guild).values(guild));
+      try {
+        yield* run(db.insert(t.guild).values(guild));
+      } catch {
+        went = "on";
+      }
+      yield* run(db.select().from(t.guild));
+      went = "further";
+    });
+    await expect(persisting).rejects.toThrow(/unique/i);
+    expect(went).toBe("on");
+  });
+
   it("lets only queries be yielded", async () => {
     await using harness = await startStore(dialect);
     const waiting = harness.store.tx(function* () {
