@@ -11,7 +11,7 @@ import type { FieldValue, ModalView } from "./modal.ts";
 import { offeredIn } from "./offered.ts";
 import type { Offer } from "./offered.ts";
 import { buildOptions, emptyResolved, tidy } from "./options.ts";
-import type { Given, Scope } from "./options.ts";
+import type { Given, Scope, Sent } from "./options.ts";
 import { sees } from "./places.ts";
 import { allParts, isSelect, labelOf, viewMessage } from "./view.ts";
 import type { MessageView, Part } from "./view.ts";
@@ -70,6 +70,7 @@ export async function autocomplete(
     setting: settingOf(core, user, channel, offer.owners),
     source: null,
     command: `/${offer.command.name}`,
+    optionType: focusedType(options),
     data: commandData(offer, options, scope),
   });
   const answer = await interaction.answered;
@@ -195,6 +196,14 @@ export async function contextCommand(
     data: { id, name, type, target_id: targetId, resolved },
   });
   return outcome(core, interaction);
+}
+
+function focusedType(options: Sent[]): number | undefined {
+  for (const option of options) {
+    const type = option.focused === true ? option.type : focusedType(option.options ?? []);
+    if (type !== undefined) return type;
+  }
+  return undefined;
 }
 
 function targetOf(

@@ -14,6 +14,8 @@ export interface Beginning {
   /** `/urge`, for those who wait. */
   command?: string;
   customId?: string;
+  /** Of autocomplete: the type of the option that is being typed. */
+  optionType?: number | undefined;
 }
 
 /** Sends the interaction to the bot. Its `answered` says what came of it. */
@@ -36,6 +38,7 @@ export function begin(core: Core, given: Beginning): Interaction {
     channel: setting.channel,
     guildId: setting.guild?.id ?? null,
     owners: setting.owners,
+    optionType: given.optionType,
     source,
     pending,
   });

@@ -32,6 +32,8 @@ export interface Interaction {
   readonly channel: Channel;
   readonly guildId: string | null;
   readonly owners: Record<string, string>;
+  /** Of autocomplete: the type of the option that is being typed. */
+  readonly optionType: number | undefined;
   /** The message whose component was used, or from whose component the modal came. */
   readonly source: Message | null;
   readonly pending: PendingInteraction;
@@ -86,6 +88,7 @@ export interface NewInteraction {
   guildId: string | null;
   /** Who let the app in here. */
   owners: Record<string, string>;
+  optionType: number | undefined;
   source: Message | null;
   pending: PendingInteraction;
 }

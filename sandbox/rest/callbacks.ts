@@ -35,7 +35,10 @@ function callback(core: Core, request: RestRequest): RestAnswer {
   if (interaction.acknowledged !== null) throw refusals.alreadyAcknowledged();
 
   const type = callbackType(interaction, request.body);
-  const body = checkCallback(core.settings, type, request, interaction.source?.raw);
+  const body = checkCallback(core.settings, type, request, {
+    before: interaction.source?.raw,
+    optionType: interaction.optionType,
+  });
   const answer = carryOut(core, interaction, type, body.data ?? {}, request.uploads);
   core.interactions.acknowledge(interaction, type, answer);
   return request.query.get("with_response") === "true" ? ok(resource(interaction, type, answer)) : noContent;
