@@ -125,8 +125,10 @@ it("lets one process at a time use a SQLite file", async () => {
 it("says what is wrong with an address, and never shows its password", async () => {
   const { dir, options } = await newOptions("sqlite");
   const open = (url: string) => openStore({ ...options, url });
+  writeFileSync(join(dir, "master.key"), "");
   await expect(open("mysql://localhost/thaw")).rejects.toMatchObject(refusal("database-url"));
   await expect(open(`file:${dir}`)).rejects.toMatchObject(refusal("database-unreachable"));
+  await expect(open(`file:${dir}/master.key/thaw.db`)).rejects.toMatchObject(refusal("database-unreachable"));
   const nobody = await open("postgres://thaw:hunter2@127.0.0.1:1/thaw").catch((error: unknown) => error);
   expect(nobody).toMatchObject(refusal("database-unreachable"));
   expect(String(nobody)).not.toContain("hunter2");
