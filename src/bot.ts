@@ -12,6 +12,7 @@ import { loadCommands } from "#discord/load-commands.ts";
 import { pending } from "#discord/pending.ts";
 import { registerCommands } from "#discord/register.ts";
 import { nudgeSender } from "#discord/sender.ts";
+import { readUntil } from "#nudges/natural-date.ts";
 import { startNudges } from "#nudges/start.ts";
 import { openStore, type OpenStore } from "#storage/open.ts";
 import { controlledBy } from "./controlled.ts";
@@ -60,7 +61,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     ]);
     opened.push(() => store.close());
     if (store.masterKeyMade) log.warn(backUp(store.masterKeyMade));
-    const app = makeApp({ store, now, newId }, library);
+    const app = makeApp({ store, now, newId }, library, readUntil);
     const { client, rest, nudgeRest } = connection({ ...config, log });
     opened.push(() => client.destroy());
     const ids = new Map<string, string>();
@@ -72,7 +73,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     const [, registered] = await Promise.all([login(client, config.token), registerCommands(rest, commands)]);
     for (const [name, id] of registered) ids.set(name, id);
     const sender = nudgeSender({ rest: nudgeRest, compose: composeNudge });
-    const nudges = await startNudges({ store, now, newId, log, tzdata: ambient.tzdata, sender });
+    const nudges = await startNudges({ store, now, pace, newId, log, tzdata: ambient.tzdata, sender });
     opened.push(() => nudges.stop());
     return { client, store, controlled: controlledBy({ nudges, store, busy: dispatch.busy }), stop };
   } catch (error) {

@@ -1,8 +1,10 @@
 /** What the sandbox may ask of a running bot, answered from its nudges and its database. */
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Delivery } from "#app/nudge-tables.ts";
 import type { Nudges } from "#nudges/start.ts";
+import { look } from "#storage/look.ts";
 import type { OpenStore } from "#storage/open.ts";
-import type { Controlled } from "./control.ts";
+import type { Controlled, TimelineRow } from "./control.ts";
 
 interface Parts {
   nudges: Nudges;
@@ -23,7 +25,26 @@ export function controlledBy({ nudges, store, busy }: Parts): Controlled {
     settle: async () => {
       while (busy() > 0) await sleep(1);
     },
-    timeline: () => nudges.timeline(shown),
-    rows: (table, limit) => store.look(table, limit),
+    timeline: async () => (await nudges.ledger(shown)).map(timelineRow),
+    rows: (table, limit) => store.data.tx((q) => look(q, table, limit)),
+  };
+}
+
+const states: Partial<Record<Delivery["state"], TimelineRow["state"]>> = {
+  ready: "due",
+  sending: "due",
+  sent: "sent",
+  failed: "failed",
+  unknown: "unknown",
+  expired: "expired",
+};
+
+function timelineRow({ dueAt, personId, channelId, kind, state, reason, late }: Delivery): TimelineRow {
+  return {
+    at: dueAt,
+    who: personId ?? channelId ?? "",
+    what: kind,
+    state: state === "sent" && late ? "late" : (states[state] ?? "held"),
+    ...(reason ? { why: reason } : {}),
   };
 }

@@ -92,7 +92,7 @@ async function launch(
     databaseUrl: database ?? `file:${dataDir}/thaw.db`,
     keysUrl: database ? `file:${dataDir}/keys.db` : undefined,
     dataDir,
-    masterKey: undefined,
+    masterKey: "5a".repeat(32),
     masterKeyFile: undefined,
     publicUrl: undefined,
     port: undefined,

@@ -7,7 +7,7 @@ import { checkInCases, type CheckInCases } from "./check-ins.ts";
 import type { Deps } from "./deps.ts";
 import { drillCases, type DrillCases, type Scenarios } from "./drills.ts";
 import { lapseCases, type LapseCases } from "./lapses.ts";
-import { nudgeCases, type NudgeCases } from "./nudges.ts";
+import { nudgeCases, type NudgeCases, type ReadUntil } from "./nudges.ts";
 import { peopleCases, type PeopleCases } from "./people.ts";
 import { planCases, type PlanCases } from "./plans.ts";
 import { practiceCases, type PracticeCases, type Practices } from "./practices.ts";
@@ -47,8 +47,8 @@ export interface App {
   help: Library["help"];
 }
 
-export function makeApp(deps: Deps, library: Library): App {
-  const nudges = nudgeCases(deps);
+export function makeApp(deps: Deps, library: Library, readUntil: ReadUntil): App {
+  const nudges = nudgeCases(deps, readUntil);
   const asker: Asker = nudges;
   const settings = settingsCases(deps);
   const practices = practiceCases(deps, library.practices);

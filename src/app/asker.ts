@@ -1,10 +1,11 @@
 /** Questions that a member asked to be asked. */
 import type { EpochMs } from "#core/ids.ts";
+import type { QuestionKind } from "#core/schedule.ts";
 import type { Person } from "./store.ts";
 
 /** A question that the member asked to be asked: it comes at any hour, once. `ref` is the record it is about. */
 export interface Question {
-  kind: "urge-follow-up" | "lapse-check" | "drill-check";
+  kind: QuestionKind;
   ref: string;
   at: EpochMs;
 }

@@ -12,18 +12,26 @@
  */
 import type { EpochMs, LocalDate, MinuteOfDay, Snowflake, Zone } from "#core/ids.ts";
 import type { RecordBodies, RecordKind } from "#core/records.ts";
+import type { NudgeTables } from "./nudge-tables.ts";
+import type { PrivateTables } from "./private-tables.ts";
+import type { Steps } from "./steps.ts";
 
-/** Part of a transaction; `yield*` gives its result. */
-export type Steps<T> = Generator<unknown, T, unknown>;
+export type { Steps } from "./steps.ts";
+
+/**
+ * How far concurrent transactions see each other: a snapshot by default, in which a row that was changed meanwhile
+ * makes the steps start over; "latest" for those that lock what they read, such as the scheduler's.
+ */
+export type Isolation = "snapshot" | "latest";
 
 export interface Store {
   /** Runs the steps in one transaction: all of it is kept or nothing is. An error thrown inside rolls back. */
-  tx<T>(steps: (q: Tables) => Steps<T>): Promise<T>;
+  tx<T>(steps: (q: Tables) => Steps<T>, isolation?: Isolation): Promise<T>;
   /** As `tx`, with this member's sealed records at hand. Their data key is made at the first call. */
   asMember<T>(person: Snowflake, steps: (q: MemberTables) => Steps<T>): Promise<T>;
 }
 
-export interface Tables {
+export interface Tables extends NudgeTables, PrivateTables {
   people: People;
 }
 

@@ -109,7 +109,8 @@ export function daysLived(goal: Goal, today: LocalDate): DaysLived {
       counts.longest = Math.max(counts.longest, counts.current);
     }
   }
-  return { ...counts, paused: openPause(goal) !== undefined, ...savings(goal, counts.lived) };
+  const open = openPause(goal);
+  return { ...counts, paused: open !== undefined && open.from <= today, ...savings(goal, counts.lived) };
 }
 
 /**

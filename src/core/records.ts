@@ -7,8 +7,10 @@ import type { DrillRun } from "./drill.ts";
 import type { Lapse } from "./lapse.ts";
 import type { Plan, PlanUse } from "./plan.ts";
 import type { PracticeRun } from "./practice.ts";
+import type { Screening } from "./screening.ts";
 import type { MemberSettings } from "./settings.ts";
 import type { Urge } from "./urge.ts";
+import type { Week } from "./week.ts";
 
 export interface RecordBodies {
   checkin: CheckIn;
@@ -19,6 +21,9 @@ export interface RecordBodies {
   drill: DrillRun;
   practice: PracticeRun;
   settings: MemberSettings;
+  screening: Screening;
+  /** Sums of a week whose answers are gone. */
+  week: Week;
 }
 
 export type RecordKind = keyof RecordBodies;

@@ -55,7 +55,12 @@ export function deliveries(q: Sql): Deliveries {
       );
     },
     *find(dueId, epoch, occ) {
-      return yield* first(db.select(shown).from(delivery).where(key(dueId, epoch, occ)));
+      return yield* first(
+        db
+          .select(shown)
+          .from(delivery)
+          .where(key(dueId, epoch, occ)),
+      );
     },
     *cancel(dueId, reason) {
       return (yield* cancel(q, { dueId, reason })).length;
@@ -78,7 +83,12 @@ export function deliveries(q: Sql): Deliveries {
       );
     },
     *answered(dueId, epoch, occ, at) {
-      yield* run(db.update(delivery).set({ answeredAt: at }).where(key(dueId, epoch, occ)));
+      yield* run(
+        db
+          .update(delivery)
+          .set({ answeredAt: at })
+          .where(key(dueId, epoch, occ)),
+      );
     },
     *resetIgnored(personId) {
       yield* resetIgnored(q, { personId });

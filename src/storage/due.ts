@@ -37,7 +37,7 @@ const add = statement("due.add", ({ db, t }: Sql) =>
 const save = statement("due.save", ({ db, t }: Sql) =>
   db
     .update(t.due)
-    .set(placeholders(changing))
+    .set(Object.fromEntries(changing.map((name) => [name, sql`${placeholder(name)}`])))
     .where(eq(t.due.id, placeholder("id"))),
 );
 

@@ -163,10 +163,7 @@ export function queueDue(q: Sql): DueQueue {
           .where(and(eq(t.due.personId, personId), eq(t.due.guildId, guildId)))
           .returning({ id: t.due.id }),
       );
-      const theirs = db
-        .select({ id: t.schedule.id })
-        .from(t.schedule)
-        .where(eq(t.schedule.guildId, guildId));
+      const theirs = db.select({ id: t.schedule.id }).from(t.schedule).where(eq(t.schedule.guildId, guildId));
       yield* run(
         db
           .delete(t.subscription)

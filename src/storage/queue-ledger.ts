@@ -1,16 +1,42 @@
-/** The ledger as the scheduler writes it: occurrences that came due, in bulk, and its upkeep. */
-import type { Queue } from "#app/queue.ts";
-import { and, asc, count, eq, inArray, lt, ne, notInArray, sql } from "./drizzle.ts";
+/** The ledger as the scheduler keeps it: occurrences that came due, in bulk, and its upkeep. */
+import type { NewDelivery, Queue } from "#app/queue.ts";
+import { and, asc, count, eq, getTableColumns, inArray, lt, ne, notInArray, sql } from "./drizzle.ts";
 import { bound, field, jsonRows } from "./json-rows.ts";
 import { first, run, statement, type Sql } from "./sql.ts";
 
 const { placeholder } = sql;
 
-/** All columns of the ledger in the table's order, as `INSERT … SELECT` needs them. */
+/** What a new delivery brings along; all else begins empty. */
+const brought: Record<keyof NewDelivery, "text" | "bigint" | "boolean"> = {
+  dueId: "text",
+  epoch: "bigint",
+  occ: "bigint",
+  personId: "text",
+  guildId: "text",
+  scheduleId: "text",
+  kind: "text",
+  source: "text",
+  lane: "text",
+  rev: "bigint",
+  dueAt: "bigint",
+  deadline: "bigint",
+  state: "text",
+  reason: "text",
+  notBefore: "bigint",
+  nonce: "text",
+  channelId: "text",
+  late: "boolean",
+  collapsed: "bigint",
+};
+
+/** What an occurrence takes over when it was cancelled and comes due again, as after an edit of its time. */
+const revived = ["state", "reason", "rev", "dueAt", "deadline", "notBefore", "late", "channelId"] as const;
+
 const insert = statement("queue.insert", ({ db, t, dialect }: Sql) =>
   db
     .insert(t.delivery)
-    .select(sql`SELECT ${newDelivery(t.delivery)} FROM ${jsonRows(dialect)} WHERE true`)
+    // `WHERE true` tells SQLite's parser that the conflict clause belongs to the insert.
+    .select(sql`SELECT ${values(t.delivery)} FROM ${jsonRows(dialect)} WHERE true`)
     .onConflictDoUpdate({
       target: [t.delivery.dueId, t.delivery.epoch, t.delivery.occ],
       set: Object.fromEntries(
@@ -20,33 +46,95 @@ const insert = statement("queue.insert", ({ db, t, dialect }: Sql) =>
     }),
 );
 
-/** What an occurrence takes over when it was cancelled and comes due again, after an edit of its time. */
-const revived = [
-  "state",
-  "reason",
-  "rev",
-  "dueAt",
-  "deadline",
-  "notBefore",
-  "late",
-  "lane",
-  "source",
-  "kind",
-] as const;
+/** One expression for each column of the table, in its order. */
+function values(table: Sql["t"]["delivery"]) {
+  const empty: Record<string, string> = { attempt: "0", ask: "cast(0 AS boolean)" };
+  const all = Object.keys(getTableColumns(table)).map((name) =>
+    isBrought(name) ? field(name, brought[name]) : sql.raw(empty[name] ?? "NULL"),
+  );
+  return sql.join(all, sql`, `);
+}
 
-const texts = ["dueId", "personId", "guildId", "scheduleId", "kind", "source", "lane", "state", "reason"];
-const moreTexts = ["nonce", "channelId"];
-const flags = ["late"];
-/** Columns that a new delivery does not bring along. */
-const fresh: Record<string, string> = { attempt: "0", ask: "false" };
-const later = ["firstAttemptAt", "owner", "leaseUntil", "messageId", "sentAt", "answeredAt"];
+const isBrought = (name: string): name is keyof NewDelivery => name in brought;
 
-function newDelivery(table: Sql["t"]["delivery"]) {
-  const columns = Object.keys(sqlColumns(table)).map((name) => {
-    if (texts.includes(name) || moreTexts.includes(name)) return field(name, "text");
-    if (flags.includes(name)) return field(name, "boolean");
-    if (later.includes(name)) return sql.raw("NULL");
-    return name in fresh ? sql.raw(fresh[name]!) : field(name, "bigint");
-  });
-  return sql.join(columns, sql`, `);
+const served = statement("queue.served", ({ db, t }: Sql) =>
+  db
+    .select({ state: t.delivery.state })
+    .from(t.delivery)
+    .where(
+      and(
+        eq(t.delivery.dueId, placeholder("dueId")),
+        eq(t.delivery.epoch, placeholder("epoch")),
+        eq(t.delivery.occ, placeholder("occ")),
+        ne(t.delivery.state, "cancelled"),
+      ),
+    ),
+);
+
+/** Done with and old; errands that have come go with their entry. */
+function* purge({ db, t }: Sql, before: number, limit: number) {
+  const old = yield* run(
+    db
+      .select({ dueId: t.delivery.dueId, epoch: t.delivery.epoch, occ: t.delivery.occ })
+      .from(t.delivery)
+      .where(and(lt(t.delivery.dueAt, before), notInArray(t.delivery.state, ["ready", "sending"])))
+      .orderBy(asc(t.delivery.dueAt))
+      .limit(limit),
+  );
+  for (const { dueId, epoch, occ } of old) {
+    const key = and(eq(t.delivery.dueId, dueId), eq(t.delivery.epoch, epoch), eq(t.delivery.occ, occ));
+    yield* run(db.delete(t.delivery).where(key));
+  }
+  const errands = old.map(({ dueId }) => dueId);
+  if (errands.length > 0)
+    yield* run(
+      db
+        .delete(t.due)
+        .where(and(inArray(t.due.id, errands), eq(t.due.asked, true), sql`${t.due.nextDue} IS NULL`)),
+    );
+  return old.length;
+}
+
+type LedgerQueue = Pick<
+  Queue,
+  "insert" | "served" | "purge" | "counts" | "heartbeat" | "goodbye" | "fact" | "setFact"
+>;
+
+export function queueLedger(q: Sql): LedgerQueue {
+  const { db, t } = q;
+  return {
+    *insert(deliveries) {
+      if (deliveries.length > 0) yield* insert(q, bound(deliveries));
+    },
+    *served(dueId, epoch, occ) {
+      return (yield* served(q, { dueId, epoch, occ })).length > 0;
+    },
+    purge: (before, limit) => purge(q, before, limit),
+    *counts() {
+      return yield* run(
+        db.select({ state: t.delivery.state, count: count() }).from(t.delivery).groupBy(t.delivery.state),
+      );
+    },
+    *heartbeat(id, now, aliveSince) {
+      yield* run(
+        db
+          .insert(t.worker)
+          .values({ id, seenAt: now })
+          .onConflictDoUpdate({ target: t.worker.id, set: { seenAt: now } }),
+      );
+      yield* run(db.delete(t.worker).where(lt(t.worker.seenAt, aliveSince)));
+      return (yield* first(db.select({ alive: count() }).from(t.worker)))?.alive ?? 1;
+    },
+    *goodbye(id) {
+      yield* run(db.delete(t.worker).where(eq(t.worker.id, id)));
+    },
+    *fact(key) {
+      return (yield* first(db.select().from(t.meta).where(eq(t.meta.key, key))))?.value;
+    },
+    *setFact(key, value) {
+      yield* run(
+        db.insert(t.meta).values({ key, value }).onConflictDoUpdate({ target: t.meta.key, set: { value } }),
+      );
+    },
+  };
 }

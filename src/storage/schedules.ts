@@ -37,11 +37,7 @@ const find = statement("schedule.find", ({ db, t }: Sql) =>
 );
 
 const add = statement("schedule.add", ({ db, t }: Sql) =>
-  db
-    .insert(t.schedule)
-    .values(placeholders(names))
-    .onConflictDoNothing()
-    .returning({ id: t.schedule.id }),
+  db.insert(t.schedule).values(placeholders(names)).onConflictDoNothing().returning({ id: t.schedule.id }),
 );
 
 const save = statement("schedule.save", ({ db, t }: Sql) =>
@@ -89,13 +85,21 @@ export function schedules(q: Sql): Schedules {
     },
     *ofGuild(guildId) {
       const found = yield* run(
-        db.select().from(t.schedule).where(eq(t.schedule.guildId, guildId)).orderBy(...oldest(t)),
+        db
+          .select()
+          .from(t.schedule)
+          .where(eq(t.schedule.guildId, guildId))
+          .orderBy(...oldest(t)),
       );
       return found.map(withoutMark);
     },
     *ofPerson(personId) {
       const found = yield* run(
-        db.select().from(t.schedule).where(eq(t.schedule.personId, personId)).orderBy(...oldest(t)),
+        db
+          .select()
+          .from(t.schedule)
+          .where(eq(t.schedule.personId, personId))
+          .orderBy(...oldest(t)),
       );
       return found.map(withoutMark);
     },
@@ -135,7 +139,9 @@ const oldest = (t: Sql["t"]) => [asc(t.schedule.createdAt), asc(t.schedule.id)];
 
 type Row = Sql["t"]["schedule"]["$inferSelect"];
 
-function withoutMark<R extends Row | undefined>(row: R): R extends undefined ? undefined : Omit<Row, "staleAfter">;
+function withoutMark<R extends Row | undefined>(
+  row: R,
+): R extends undefined ? undefined : Omit<Row, "staleAfter">;
 function withoutMark(row: Row | undefined): Omit<Row, "staleAfter"> | undefined {
   if (!row) return undefined;
   const { staleAfter: _, ...schedule } = row;

@@ -4,6 +4,8 @@ import type { Snowflake } from "#core/ids.ts";
 import { deliveries } from "./deliveries.ts";
 import { dueRows } from "./due.ts";
 import type { MemberKey } from "./key-store.ts";
+import { keepings } from "./keepings.ts";
+import { pages } from "./pages.ts";
 import { people } from "./people.ts";
 import { queue } from "./queue.ts";
 import { records } from "./records.ts";
@@ -20,6 +22,8 @@ export const tables = (q: Sql): Tables => ({
   guilds: guilds(q),
   audit: audit(q),
   queue: queue(q),
+  pages: pages(q),
+  keepings: keepings(q),
 });
 
 export const memberTables = (q: Sql, personId: Snowflake, key: MemberKey): MemberTables => ({

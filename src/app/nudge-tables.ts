@@ -1,0 +1,178 @@
+/** The tables of schedules and nudges, as verbs. What the scheduler alone needs of them is in `queue.ts`. */
+import type { EpochMs, Snowflake } from "#core/ids.ts";
+import type { NudgeKind, Schedule, Way } from "#core/schedule.ts";
+import type { Queue } from "./queue.ts";
+import type { Steps } from "./steps.ts";
+
+export interface NudgeTables {
+  schedules: Schedules;
+  subscriptions: Subscriptions;
+  due: DueRows;
+  deliveries: Deliveries;
+  guilds: Guilds;
+  audit: Audit;
+  queue: Queue;
+}
+
+export interface Schedules {
+  find(id: string): Steps<Schedule | undefined>;
+  /** False when there is one of that id already. */
+  add(schedule: Schedule): Steps<boolean>;
+  /** Replaces the whole row. */
+  save(schedule: Schedule): Steps<void>;
+  /** Due rows and subscriptions go with it; the ledger stays. */
+  remove(id: string): Steps<void>;
+  /** By time of making. */
+  ofGuild(guildId: Snowflake): Steps<Schedule[]>;
+  /** The member's own, by time of making. */
+  ofPerson(personId: Snowflake): Steps<Schedule[]>;
+}
+
+export interface Subscription {
+  scheduleId: string;
+  personId: Snowflake;
+  /** Null: as the schedule says. */
+  way: Way | null;
+  joinedAt: EpochMs;
+}
+
+export interface Subscriptions {
+  find(scheduleId: string, personId: Snowflake): Steps<Subscription | undefined>;
+  /** Inserts or replaces. */
+  save(subscription: Subscription): Steps<void>;
+  remove(scheduleId: string, personId: Snowflake): Steps<void>;
+  ofPerson(personId: Snowflake): Steps<Subscription[]>;
+  count(scheduleId: string): Steps<number>;
+}
+
+/** One recipient of a schedule, or one errand that comes once, with its next occurrence. */
+export interface DueRow {
+  id: string;
+  /** Null for an errand. */
+  scheduleId: string | null;
+  /** Null for a post in the schedule's channel. */
+  personId: Snowflake | null;
+  guildId: Snowflake | null;
+  kind: NudgeKind;
+  ref: DueRef | null;
+  /** Asked for by a press: ignores quiet hours, caps and back-off, and comes once. */
+  asked: boolean;
+  /** Raised by a change of zone: occurrences before and after it are not the same ones. */
+  epoch: number;
+  /** Of the schedule, when `nextDue` was reckoned. */
+  rev: number;
+  /** Null when paused or done. */
+  nextDue: EpochMs | null;
+  nextOcc: number | null;
+  lastOcc: number | null;
+  lastSentAt: EpochMs | null;
+  jitterS: number;
+}
+
+/** What an errand is about: ids and small numbers, never what a member wrote. */
+export interface DueRef {
+  /** Record that a question is about. */
+  record?: string;
+  /** Due row of the nudge that was put off. */
+  snoozed?: string;
+}
+
+export interface DueRows {
+  find(id: string): Steps<DueRow | undefined>;
+  /** False when there is one of that id already. */
+  add(row: DueRow): Steps<boolean>;
+  /** Writes what changes: epoch, rev, next and last occurrence, jitter. */
+  save(row: DueRow): Steps<void>;
+  remove(id: string): Steps<void>;
+  ofPerson(personId: Snowflake): Steps<DueRow[]>;
+  /** Without errands; by id, those after one, at most so many. */
+  ofSchedule(scheduleId: string, after: string, limit: number): Steps<DueRow[]>;
+  /** Earliest time at which anything comes due, or waits to be sent. */
+  nextAt(): Steps<EpochMs | undefined>;
+}
+
+export type DeliverySource = "own" | "server" | "asked";
+
+export type DeliveryState =
+  | "ready"
+  | "sending"
+  | "sent"
+  | "failed"
+  /** It cannot be known whether it was sent; it is never sent again. */
+  | "unknown"
+  | "expired"
+  | "cancelled"
+  | "skipped_quiet"
+  | "skipped_cap";
+
+/** An occurrence that came due, and what became of it. */
+export interface Delivery {
+  dueId: string;
+  epoch: number;
+  /** Key of the occurrence within its due row and epoch; negative for one that was run by hand. */
+  occ: number;
+  personId: Snowflake | null;
+  guildId: Snowflake | null;
+  scheduleId: string | null;
+  kind: NudgeKind;
+  source: DeliverySource;
+  dueAt: EpochMs;
+  deadline: EpochMs;
+  state: DeliveryState;
+  reason: string | null;
+  late: boolean;
+  ask: boolean;
+  /** How many older occurrences this row stands for besides its own. */
+  collapsed: number;
+  sentAt: EpochMs | null;
+  answeredAt: EpochMs | null;
+  nonce: string;
+  channelId: Snowflake | null;
+  messageId: Snowflake | null;
+}
+
+export interface Deliveries {
+  /** Newest first. */
+  ofPerson(personId: Snowflake, from: EpochMs): Steps<Delivery[]>;
+  /** Newest first, of all members and channels. */
+  latest(limit: number): Steps<Delivery[]>;
+  ofGuild(guildId: Snowflake, from: EpochMs): Steps<Delivery[]>;
+  ofDue(dueId: string): Steps<Delivery[]>;
+  find(dueId: string, epoch: number, occ: number): Steps<Delivery | undefined>;
+  /** Takes back those of a due row that are not on their way yet. @returns how many */
+  cancel(dueId: string, reason: string): Steps<number>;
+  /** What the member asked for and could not be brought to them since, answered by no screen yet. */
+  undelivered(personId: Snowflake, since: EpochMs): Steps<Delivery[]>;
+  answered(dueId: string, epoch: number, occ: number, at: EpochMs): Steps<void>;
+  /** The member answered or came back: nothing counts as ignored any more. */
+  resetIgnored(personId: Snowflake): Steps<void>;
+}
+
+/** What the scheduler needs to know of a server. */
+export interface Guild {
+  id: Snowflake;
+  zone: string;
+  leftAt: EpochMs | null;
+}
+
+export interface Guilds {
+  find(id: Snowflake): Steps<Guild | undefined>;
+  /** The bot was removed, or let in again (null). Nothing when the server is not known. */
+  setLeft(id: Snowflake, leftAt: EpochMs | null): Steps<void>;
+}
+
+export interface AuditEntry {
+  id: string;
+  guildId: Snowflake;
+  at: EpochMs;
+  actorId: Snowflake | null;
+  action: string;
+  target: string | null;
+  detail: Record<string, unknown>;
+}
+
+export interface Audit {
+  add(entry: AuditEntry): Steps<void>;
+  /** Newest first. */
+  ofGuild(guildId: Snowflake, limit: number): Steps<AuditEntry[]>;
+}

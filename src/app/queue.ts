@@ -1,0 +1,181 @@
+/** What the scheduler does to its tables, in bulk: due rows that move on, deliveries that are picked and settled. */
+import type { EpochMs, MinuteOfDay, Snowflake, Zone } from "#core/ids.ts";
+import type { Halt, NudgeKind, SchedulePolicy, Way } from "#core/schedule.ts";
+import type { DeliverySource, DeliveryState, DueRef } from "./nudge-tables.ts";
+import type { Steps } from "./steps.ts";
+
+/** A due row with all that decides where it goes next. */
+export interface DueFacts {
+  dueId: string;
+  scheduleId: string | null;
+  personId: Snowflake | null;
+  guildId: Snowflake | null;
+  kind: NudgeKind;
+  asked: boolean;
+  epoch: number;
+  rev: number;
+  nextDue: EpochMs | null;
+  nextOcc: number | null;
+  lastOcc: number | null;
+  lastSentAt: EpochMs | null;
+  jitterS: number;
+  schedule: ScheduleFacts | null;
+  person: PersonFacts | null;
+  /** When the bot was removed from the server. */
+  guildLeftAt: EpochMs | null;
+  guildZone: Zone | null;
+}
+
+export interface ScheduleFacts {
+  /** As stored, JSON; see `compiledRule`. */
+  rule: string;
+  zone: Zone | null;
+  rev: number;
+  graceS: number;
+  enabled: boolean;
+  halted: Halt | null;
+  pausedUntil: EpochMs | null;
+  policy: SchedulePolicy;
+  way: Way;
+  channelId: Snowflake | null;
+  /** The member whose own it is; null for a server's. */
+  ownerId: Snowflake | null;
+}
+
+export interface PersonFacts {
+  zone: Zone;
+  dayStart: MinuteOfDay;
+  locale: string;
+  pausedUntil: EpochMs | null;
+  quietFrom: MinuteOfDay | null;
+  quietTo: MinuteOfDay | null;
+  dailyCap: number;
+  dmChannelId: Snowflake | null;
+  dmState: "unknown" | "open" | "closed";
+  consentVersion: number | null;
+  ignored: number;
+}
+
+/** Where a due row stands from now on. */
+export interface Move {
+  id: string;
+  epoch: number;
+  rev: number;
+  nextDue: EpochMs | null;
+  nextOcc: number | null;
+  lastOcc: number | null;
+}
+
+export interface NewDelivery {
+  dueId: string;
+  epoch: number;
+  occ: number;
+  personId: Snowflake | null;
+  guildId: Snowflake | null;
+  scheduleId: string | null;
+  kind: NudgeKind;
+  source: DeliverySource;
+  lane: string;
+  rev: number;
+  dueAt: EpochMs;
+  deadline: EpochMs;
+  state: DeliveryState;
+  reason: string | null;
+  notBefore: EpochMs;
+  nonce: string;
+  channelId: Snowflake | null;
+  late: boolean;
+  collapsed: number;
+}
+
+/** A delivery on its way: what is written back after each step. */
+export interface Attempt extends NewDelivery {
+  /** Attempts so far. */
+  attempt: number;
+  /** Since when it may have been sent; null while that is out of the question. */
+  firstAttemptAt: EpochMs | null;
+  owner: string | null;
+  leaseUntil: EpochMs | null;
+  messageId: Snowflake | null;
+  ask: boolean;
+  sentAt: EpochMs | null;
+}
+
+/** A delivery that is ready, with all that decides whether it may go. */
+export interface Candidate {
+  delivery: Attempt;
+  /** Null when the due row is gone: the member left, the schedule was removed. */
+  due: { epoch: number; ref: DueRef | null } | null;
+  schedule: (ScheduleFacts & { content: Record<string, unknown> }) | null;
+  person: PersonFacts | null;
+  guildLeftAt: EpochMs | null;
+  guildZone: Zone | null;
+}
+
+/** What has reached a member since their day and their last seven days began. */
+export interface ContactCounts {
+  today: number;
+  serverPromptsToday: number;
+  drillsThisWeek: number;
+  thisWeek: number;
+  /** The last one that was not asked for was held back by the back-off. */
+  heldLast: boolean;
+}
+
+export interface Lane {
+  lane: string;
+  ready: number;
+}
+
+export interface Queue {
+  /** Due rows that have come due, the longest overdue first, each for this transaction alone. */
+  overdue(now: EpochMs, limit: number): Steps<DueFacts[]>;
+  /** Recurring rows of a member. */
+  factsOfPerson(personId: Snowflake): Steps<DueFacts[]>;
+  /** Recurring rows of a schedule by id, those after one, at most so many. */
+  factsOfSchedule(scheduleId: string, after: string, limit: number): Steps<DueFacts[]>;
+  move(moves: Move[]): Steps<void>;
+  /** Schedules whose due rows have to be reckoned anew, with the id after which to go on. */
+  stale(limit: number): Steps<{ id: string; after: string }[]>;
+  /** Sets where to go on; null when all rows are done. */
+  setStale(scheduleId: string, after: string | null): Steps<void>;
+  /** All schedules: after new time zone data, or a clock that went back. */
+  setAllStale(): Steps<void>;
+  setStaleOfGuild(guildId: Snowflake): Steps<void>;
+  /** Takes the member out of a server's schedules. @returns due rows that are gone */
+  endGuild(personId: Snowflake, guildId: Snowflake): Steps<string[]>;
+
+  /** An occurrence that is there already stays as it is, unless it was cancelled. */
+  insert(deliveries: NewDelivery[]): Steps<void>;
+  /** Whether an occurrence was dealt with, in any way but being cancelled. */
+  served(dueId: string, epoch: number, occ: number): Steps<boolean>;
+  lanes(now: EpochMs): Steps<Lane[]>;
+  /** Those of a lane that may go, the nearest deadline first, each for this transaction alone. */
+  pick(lane: string, now: EpochMs, limit: number): Steps<Candidate[]>;
+  /**
+   * Writes a step of a delivery, if it still is in one of these states (three at most), and in this attempt if one is
+   * named. @returns whether it was
+   */
+  write(delivery: Attempt, from: { states: DeliveryState[]; attempt?: number }): Steps<boolean>;
+  /** Deliveries that were being sent by somebody whose lease has ended. */
+  orphans(now: EpochMs, limit: number): Steps<Attempt[]>;
+  contacts(personId: Snowflake, dayFrom: EpochMs, weekFrom: EpochMs): Steps<ContactCounts>;
+  /** Posts in a channel since its day began. */
+  posts(channelId: Snowflake, dayFrom: EpochMs): Steps<number>;
+  /** After a nudge was sent: when its due row was last served, and one more without an answer. */
+  noteSent(dueId: string, at: EpochMs, personId: Snowflake | null, counts: boolean): Steps<void>;
+  /** Notes the DM channel of a member whom a message has reached. */
+  noteDm(personId: Snowflake, channelId: Snowflake): Steps<void>;
+  /** No DM reaches this member: their recurring ones rest until they say otherwise. */
+  closeDm(personId: Snowflake): Steps<void>;
+  halt(scheduleId: string, reason: Halt): Steps<void>;
+  /** Removes entries of the ledger that came due before a time and are done with. @returns how many */
+  purge(before: EpochMs, limit: number): Steps<number>;
+  counts(): Steps<{ state: DeliveryState; count: number }[]>;
+
+  /** A sign of life of a process. @returns how many have shown one since `aliveSince`, itself included */
+  heartbeat(worker: string, now: EpochMs, aliveSince: EpochMs): Steps<number>;
+  goodbye(worker: string): Steps<void>;
+  fact(key: string): Steps<string | undefined>;
+  setFact(key: string, value: string): Steps<void>;
+}
