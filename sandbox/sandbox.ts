@@ -23,7 +23,9 @@ import type { Ran, Span } from "./pass-time.ts";
 import { makeRateLimits } from "./rate-limits.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { InFlight } from "./rest/rest.ts";
-import { buildScene } from "./scenes.ts";
+import { pagePart } from "./page-server/page-part.ts";
+import { makeReads } from "./page-server/reads.ts";
+import { buildScene, changeScene } from "./scenes.ts";
 import { listen } from "./server.ts";
 import { defaults } from "./settings.ts";
 import type { Settings } from "./settings.ts";
@@ -80,6 +82,8 @@ export interface Sandbox extends AsyncDisposable {
   idle(): Promise<void>;
   /** Resolves when a bot is connected to the gateway. */
   botOnline(): Promise<void>;
+  /** Replaces the world by a scene's; the bot leaves the old servers and joins the new. */
+  loadScene(name: string): void;
   close(): Promise<void>;
 }
 
@@ -89,11 +93,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const inFlight: InFlight = { count: 0, idle: [] };
   const secret = randomBytes(24).toString("base64url");
   const { core, control, timeKeeper, token, setAddress } = assemble(settings, options, inFlight, secret);
+  core.bus.on((event) => {
+    if (event.type === "faults" && core.faults.down()) core.gateway.closeAll(4000, "Discord is down");
+  });
   core.log.onAdd((entry) => {
     if (entry.kind === "request" && entry.problems.length > 0 && entry.status !== 429) violations.push(entry);
   });
-  buildScene(core, options.scene ?? "the-thaw");
-  const server = await listen(core, inFlight, [attachmentsPart(core), gatewayPart(core), control.part]);
+  let scene = options.scene ?? "the-thaw";
+  buildScene(core, scene);
+  const reads = makeReads();
+  const loadScene = (name: string) => {
+    changeScene(core, name);
+    reads.forget();
+    scene = name;
+    core.bus.emit({ type: "world" });
+  };
+  const page = pagePart({ core, reads, timeKeeper, control, loadScene, scene: () => scene });
+  const server = await listen(core, inFlight, [attachmentsPart(core), gatewayPart(core), control.part, page]);
   setAddress(`${settings.host}:${server.port}`);
 
   return {
@@ -117,6 +133,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     passToNextDue: () => timeKeeper.passToNextDue(),
     idle: () => timeKeeper.idle(),
     botOnline: () => botOnline(core),
+    loadScene,
     close: () => server.close(),
     [Symbol.asyncDispose]: () => server.close(),
   };

@@ -1,6 +1,6 @@
 /** Made-up servers to start from. */
 import type { Core } from "./core.ts";
-import { addBot, createGuild, createRole, createUser, join } from "./world/members.ts";
+import { addBot, createGuild, createRole, createUser, join, removeBot } from "./world/members.ts";
 import type { NewUser } from "./world/members.ts";
 import { createChannel } from "./world/channels.ts";
 import { EVERYONE, Permission } from "./world/permissions.ts";
@@ -84,11 +84,24 @@ export const scenes: Scene[] = [
   { name: "empty", title: "Nothing", about: "No server, nobody.", build: () => undefined },
 ];
 
+/** Empties the world, then builds the scene. An unknown name changes nothing. */
+export function changeScene(core: Core, name: string): void {
+  sceneCalled(name);
+  const { world, stage } = core;
+  for (const guild of world.guilds.values()) removeBot(stage, guild);
+  for (const user of world.users.values()) if (!user.bot) world.users.delete(user.id);
+  for (const map of [world.guilds, world.channels, world.dms]) map.clear();
+  core.modals.clear();
+  buildScene(core, name);
+}
+
 /** Builds a scene into an empty world. */
 export function buildScene(core: Core, name: string): void {
+  sceneCalled(name).build(core);
+}
+
+function sceneCalled(name: string): Scene {
   const scene = scenes.find((one) => one.name === name);
-  if (scene === undefined) {
-    throw new Error(`There is no scene "${name}". There is: ${scenes.map((one) => one.name).join(", ")}.`);
-  }
-  scene.build(core);
+  if (scene !== undefined) return scene;
+  throw new Error(`There is no scene "${name}". There is: ${scenes.map((one) => one.name).join(", ")}.`);
 }

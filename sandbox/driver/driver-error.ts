@@ -2,6 +2,8 @@
 export class DriverError extends Error {
   readonly reason: string;
   readonly options: string[];
+  /** The message without what could have been meant. */
+  readonly sentence: string;
 
   constructor(reason: string, message: string, options: string[] = []) {
     super(
@@ -10,5 +12,6 @@ export class DriverError extends Error {
     this.name = "DriverError";
     this.reason = reason;
     this.options = options;
+    this.sentence = message;
   }
 }
