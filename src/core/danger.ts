@@ -84,21 +84,39 @@ function expression(phrases: readonly string[], run: Run, [start, end]: [string,
 const parts = /\.\.\.|~|[()|]|\p{L}+|\s+/gu;
 
 function source(phrase: string, run: Run): string {
+  const last = lastLetters();
   let opening = true;
-  let before = "";
   return (phrase.match(parts) ?? [])
     .map((part) => {
       const sign = signPattern(part);
       if (sign !== undefined) {
-        if (sign !== " ?") before = "";
+        last.sign(part);
         return sign;
       }
-      const letters = wordPattern(foldLetters(part), run, { opening, before });
+      const letters = foldLetters(part);
+      const pattern = wordPattern(letters, run, { opening, after: last.now() });
       opening = false;
-      before = foldLetters(part).slice(-1);
-      return letters;
+      last.word(letters);
+      return pattern;
     })
     .join("");
+}
+
+/** Which letters the words read so far may have ended in: several after a group of alternatives. */
+function lastLetters() {
+  const open: { before: Set<string>; ends: Set<string> }[] = [];
+  let now = new Set<string>();
+  return {
+    now: () => now,
+    word: (letters: string) => void (now = new Set(letters.slice(-1))),
+    sign(part: string) {
+      const group = open.at(-1);
+      if (part === "(") open.push({ before: now, ends: new Set() });
+      else if (part === "|" && group) [group.ends, now] = [new Set([...group.ends, ...now]), group.before];
+      else if (part === ")" && group) [now] = [new Set([...group.ends, ...now]), open.pop()];
+      else if (part === "~") now = new Set();
+    },
+  };
 }
 
 /** The signs of the phrase language; undefined for a word. Words may be written together: the space is optional. */
@@ -110,13 +128,13 @@ function signPattern(part: string): string | undefined {
   return part === ")" || part === "|" ? part : undefined;
 }
 
-function wordPattern(word: string, run: Run, at: { opening: boolean; before: string }): string {
+function wordPattern(word: string, run: Run, at: { opening: boolean; after: ReadonlySet<string> }): string {
   const groups = word.match(/(\p{L})\1*/gu) ?? [];
   return groups
     .map((group, index) => {
       const pattern = run(group.charAt(0), group.length, at.opening && index === 0);
       // Written together, "want to" has lost one of its two t, as every doubled letter has.
-      return index === 0 && group === at.before ? `(?:${pattern})?` : pattern;
+      return index === 0 && at.after.has(group) ? `(?:${pattern})?` : pattern;
     })
     .join("");
 }
