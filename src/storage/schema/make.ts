@@ -2,13 +2,19 @@
 import type { Kit } from "./kit-sqlite.ts";
 import { nudgeTables } from "./nudges.ts";
 import { peopleTables } from "./people.ts";
+import { privateTables } from "./private.ts";
 import { serverTables } from "./servers.ts";
 
 /** All tables of the data database, built with the column builders of one dialect. */
 export function makeSchema(kit: Kit) {
   const people = peopleTables(kit);
   const servers = serverTables(kit);
-  return { ...people, ...servers, ...nudgeTables(kit, { ...people, ...servers }) };
+  return {
+    ...people,
+    ...servers,
+    ...privateTables(kit, people),
+    ...nudgeTables(kit, { ...people, ...servers }),
+  };
 }
 
 export type Schema = ReturnType<typeof makeSchema>;

@@ -16,4 +16,7 @@ export const {
   due,
   delivery,
   worker,
+  pageLink,
+  pageSession,
+  keeping,
 } = makeSchema(postgresKit());
