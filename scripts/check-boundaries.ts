@@ -28,7 +28,12 @@ const rules: IForbiddenRuleType[] = [
   only("nudges-know-no-discord", "src/nudges", ["src/core", "src/app"], true),
   only("locale-knows-core", "src/locale", ["src/core"], true),
   only("discord-joins", "src/discord", ["src/core", "src/app", "src/locale", "src/nudges"], true),
-  only("commands-know-no-storage", "commands", ["src/core", "src/app", "src/locale", "src/discord", "src/nudges/sender"], true),
+  only(
+    "commands-know-no-storage",
+    "commands",
+    ["src/core", "src/app", "src/locale", "src/discord", "src/nudges/sender.ts"],
+    true,
+  ),
   only("sandbox-shares-nothing", "sandbox", [], true),
   {
     name: "discord-js-stays-at-the-edge",
@@ -55,7 +60,7 @@ const { output } = await cruise(
     doNotFollow: { path: "node_modules" },
     exclude: { path: "sandbox/page" },
   },
-  { extensions: [".ts", ".js"], conditionNames: ["import", "node"] },
+  { extensions: [".ts", ".js"], conditionNames: ["import", "node"], exportsFields: ["exports"] },
 );
 if (typeof output === "string") throw new Error("dependency-cruiser gave text where its result was expected");
 

@@ -36,7 +36,7 @@ try {
     permissions: permissions.bitfield.toString(),
   });
   console.log(
-    `Open this link, pick your server, and press Authorise:\nhttps://discord.com/oauth2/authorize?${query}`,
+    `Open this link, pick your server, and press Authorise:\nhttps://discord.com/oauth2/authorize?${query.toString()}`,
   );
 } catch (error) {
   const refused = (error as { status?: number }).status === 401;

@@ -22,6 +22,8 @@ export async function main(env: Record<string, string | undefined>): Promise<Bot
   if (!bot) return undefined;
   control?.attach(bot.controlled);
   stopOnSignals(bot, control);
+  // Whoever launched this process may want to know that it is ready.
+  process.send?.("ready");
   return bot;
 }
 

@@ -5,7 +5,7 @@ import { frameText } from "../frame-text.ts";
 import { shardOf } from "../snowflake.ts";
 import { renderGuildCreate, renderMember, renderUser } from "../world/render.ts";
 import { untouchedGuildJson } from "../world/grown-json.ts";
-import type { GatewayState } from "./gateway.ts";
+import type { GatewayState } from "./state.ts";
 import { Intent, KNOWN_INTENTS, PRIVILEGED } from "./intents.ts";
 import { dispatch, forget, replay, write } from "./session.ts";
 import type { Session } from "./session.ts";

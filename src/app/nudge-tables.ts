@@ -1,6 +1,7 @@
 /** The tables of schedules and nudges, as verbs. What the scheduler alone needs of them is in `queue.ts`. */
 import type { EpochMs, Snowflake } from "#core/ids.ts";
 import type { NudgeKind, Schedule, Way } from "#core/schedule.ts";
+import type { DeliverySource, DeliveryState, DueRef } from "./delivery.ts";
 import type { Queue } from "./queue.ts";
 import type { Steps } from "./steps.ts";
 
@@ -69,14 +70,6 @@ export interface DueRow {
   jitterS: number;
 }
 
-/** What an errand is about: ids and small numbers, never what a member wrote. */
-export interface DueRef {
-  /** Record that a question is about. */
-  record?: string;
-  /** Due row of the nudge that was put off. */
-  snoozed?: string;
-}
-
 export interface DueRows {
   find(id: string): Steps<DueRow | undefined>;
   /** False when there is one of that id already. */
@@ -90,20 +83,6 @@ export interface DueRows {
   /** Earliest time at which anything comes due, or waits to be sent. */
   nextAt(): Steps<EpochMs | undefined>;
 }
-
-export type DeliverySource = "own" | "server" | "asked";
-
-export type DeliveryState =
-  | "ready"
-  | "sending"
-  | "sent"
-  | "failed"
-  /** It cannot be known whether it was sent; it is never sent again. */
-  | "unknown"
-  | "expired"
-  | "cancelled"
-  | "skipped_quiet"
-  | "skipped_cap";
 
 /** An occurrence that came due, and what became of it. */
 export interface Delivery {

@@ -95,11 +95,7 @@ export function nudgeCases({ store, now, newId }: Deps, readUntil: ReadUntil): N
 
   function* add(q: Tables, person: Person, nudge: Omit<OwnNudge, "id">): Steps<OwnNudge> {
     const existing = yield* own(q, person);
-    const same = existing.find(
-      (other) =>
-        other.kind === nudge.kind &&
-        `${other.times}/${other.weekdays}` === `${nudge.times}/${nudge.weekdays}`,
-    );
+    const same = existing.find((other) => isSame(other, nudge));
     if (same) return same;
     if (existing.length >= ownAtMost) throw new Fault("list-full", { limit: ownAtMost });
     const schedule = ownSchedule(newId(), person, nudge, now());
@@ -250,6 +246,9 @@ export function nudgeCases({ store, now, newId }: Deps, readUntil: ReadUntil): N
       }),
   };
 }
+
+const isSame = (a: Omit<OwnNudge, "id">, b: Omit<OwnNudge, "id">): boolean =>
+  a.kind === b.kind && a.times.join() === b.times.join() && a.weekdays.join() === b.weekdays.join();
 
 const emptyRow = (id: string, person: Person, kind: NudgeKind): DueRow => ({
   id,

@@ -1,7 +1,7 @@
 /** What the scheduler does to its tables, in bulk: due rows that move on, deliveries that are picked and settled. */
 import type { EpochMs, MinuteOfDay, Snowflake, Zone } from "#core/ids.ts";
 import type { Halt, NudgeKind, SchedulePolicy, Way } from "#core/schedule.ts";
-import type { DeliverySource, DeliveryState, DueRef } from "./nudge-tables.ts";
+import type { DeliverySource, DeliveryState, DueRef } from "./delivery.ts";
 import type { Steps } from "./steps.ts";
 
 /** A due row with all that decides where it goes next. */

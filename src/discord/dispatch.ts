@@ -67,10 +67,14 @@ async function answer(interaction: Interaction, deps: DispatchDeps): Promise<voi
   const person = needs === "nothing" ? undefined : await deps.app.people.find(interaction.user.id);
   const context = contextFor(interaction, deps, person);
   if (needs === "consent" && person?.consentVersion !== consentVersion) {
-    if (interaction.isAutocomplete()) return void (await interaction.respond([]));
+    if (interaction.isAutocomplete()) {
+      await interaction.respond([]);
+      return;
+    }
     const welcome = deps.commands.get("welcome")?.buttons?.["start"];
     if (!welcome) throw new Error("there is no commands/welcome to ask for consent");
-    return void (await welcome(interaction as never, [route.name], context));
+    await welcome(interaction as never, [route.name], context);
+    return;
   }
   await route.call(context);
 }

@@ -122,5 +122,5 @@ function isOwnMessage(
   if (interaction.isChatInputCommand()) return false;
   if (interaction.isModalSubmit() && !interaction.isFromMessage()) return false;
   const flags = interaction.message?.flags;
-  return Boolean(flags?.has(MessageFlags.Ephemeral) && flags.has(MessageFlags.IsComponentsV2));
+  return flags !== undefined && flags.has(MessageFlags.Ephemeral) && flags.has(MessageFlags.IsComponentsV2);
 }

@@ -1,6 +1,6 @@
 /** Whether a delivery may go now: the last look before the send, in the transaction that marks it. */
 import { memberRests, zoneOf } from "#app/due-plan.ts";
-import type { DeliveryState } from "#app/nudge-tables.ts";
+import type { DeliveryState } from "#app/delivery.ts";
 import type { Attempt, Candidate, Queue } from "#app/queue.ts";
 import type { Steps } from "#app/steps.ts";
 import { contactLimits, decideContact } from "#core/contact-limits.ts";

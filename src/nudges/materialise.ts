@@ -1,7 +1,7 @@
 /** Due rows that have come due become deliveries in the ledger, and move on to their next occurrence. */
 import { hash as digest } from "node:crypto";
 import { courseOf, moveTo, pausedUntil, planNext } from "#app/due-plan.ts";
-import type { DeliverySource, DeliveryState } from "#app/nudge-tables.ts";
+import type { DeliverySource, DeliveryState } from "#app/delivery.ts";
 import type { DueFacts, Lane, Move, NewDelivery, Queue, ScheduleFacts } from "#app/queue.ts";
 import type { Steps } from "#app/steps.ts";
 import type { EpochMs, Zone } from "#core/ids.ts";

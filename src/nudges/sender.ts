@@ -1,5 +1,5 @@
 /** What brings nudges to Discord. The scheduler knows only this; the implementation lives with discord.js. */
-import type { DueRef } from "#app/nudge-tables.ts";
+import type { DueRef } from "#app/delivery.ts";
 import type { EpochMs, Snowflake } from "#core/ids.ts";
 import type { NudgeKind } from "#core/schedule.ts";
 

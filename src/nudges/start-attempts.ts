@@ -2,7 +2,7 @@
 import type { Attempt, Candidate, Queue } from "#app/queue.ts";
 import type { Steps } from "#app/steps.ts";
 import type { EpochMs } from "#core/ids.ts";
-import { decide } from "./decide.ts";
+import { decide, type Decision } from "./decide.ts";
 import type { Turn } from "./lanes.ts";
 import { lateMs } from "./materialise.ts";
 import type { Nudge } from "./sender.ts";
@@ -47,8 +47,8 @@ function* start(q: Queue, candidate: Candidate, owner: string, now: EpochMs): St
   return { attempt, before, nudge: nudgeOf(attempt, candidate) };
 }
 
-function without({ go: _, ...held }: { go: "hold" } & Partial<Attempt>): Partial<Attempt> {
-  return held;
+function without({ state, reason, notBefore }: Extract<Decision, { go: "hold" }>): Partial<Attempt> {
+  return { state, reason, ...(notBefore === undefined ? {} : { notBefore }) };
 }
 
 function going(before: Attempt, owner: string, now: EpochMs, how: "send" | "ask"): Attempt {

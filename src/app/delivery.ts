@@ -1,0 +1,23 @@
+/** Words of the ledger that schedules, queue and sender share. */
+
+/** What an errand is about: ids and small numbers, never what a member wrote. */
+export interface DueRef {
+  /** Record that a question is about. */
+  record?: string;
+  /** Due row of the nudge that was put off. */
+  snoozed?: string;
+}
+
+export type DeliverySource = "own" | "server" | "asked";
+
+export type DeliveryState =
+  | "ready"
+  | "sending"
+  | "sent"
+  | "failed"
+  /** It cannot be known whether it was sent; it is never sent again. */
+  | "unknown"
+  | "expired"
+  | "cancelled"
+  | "skipped_quiet"
+  | "skipped_cap";
