@@ -1,17 +1,12 @@
 /** Gateway v10: who is connected as which shard, and what each is told. */
 import type { WebSocket } from "ws";
-import type { Bus } from "../bus.ts";
-import type { Clock } from "../clock.ts";
-import type { Log } from "../log.ts";
 import type { GatewayFault } from "../page-protocol.ts";
 import { shardOf } from "../snowflake.ts";
 import type { Message } from "../world/entities.ts";
 import { renderMember, renderMessage } from "../world/render.ts";
-import type { World } from "../world/world.ts";
 import { attach } from "./connection.ts";
 import { Intent, hears } from "./intents.ts";
-import type { Privileged } from "./intents.ts";
-import type { GatewaySettings, GatewayState } from "./state.ts";
+import type { GatewayState } from "./state.ts";
 import { dispatch, write } from "./session.ts";
 import type { Session } from "./session.ts";
 

@@ -4,7 +4,7 @@
  * `due` holds one row per schedule and recipient, with only its next occurrence. `delivery` is the ledger: its key
  * (due row, epoch, occurrence) is what makes an occurrence happen once.
  */
-import type { DeliverySource, DeliveryState, DueRef } from "#app/nudge-tables.ts";
+import type { DeliverySource, DeliveryState, DueRef } from "#app/delivery.ts";
 import type { Halt, NudgeKind, ScheduleKind, SchedulePolicy, Way } from "#core/schedule.ts";
 import type { Rule } from "#core/recurrence.ts";
 import { sql } from "../drizzle.ts";
