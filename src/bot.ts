@@ -73,7 +73,16 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     const [, registered] = await Promise.all([login(client, config.token), registerCommands(rest, commands)]);
     for (const [name, id] of registered) ids.set(name, id);
     const sender = nudgeSender({ rest: nudgeRest, compose: composeNudge });
-    const nudges = await startNudges({ store, now, pace, newId, log, tzdata: ambient.tzdata, sender });
+    const nudges = await startNudges({
+      store,
+      now,
+      pace,
+      newId,
+      log,
+      tzdata: ambient.tzdata,
+      sender,
+      alone: store.data.dialect === "sqlite",
+    });
     opened.push(() => nudges.stop());
     return { client, store, controlled: controlledBy({ nudges, store, busy: dispatch.busy }), stop };
   } catch (error) {

@@ -20,6 +20,13 @@ const weekMs = 7 * 86_400_000;
 
 /** Looks at everything that may have changed since it came due. */
 export function* decide(q: Queue, candidate: Candidate, now: EpochMs): Steps<Decision> {
+  const decision = yield* consider(q, candidate, now);
+  if (decision.go !== "hold" || candidate.delivery.firstAttemptAt === null) return decision;
+  // It may have arrived at an earlier attempt: whatever holds it back now, that stays unknown.
+  return hold("unknown", decision.reason ?? "held");
+}
+
+function* consider(q: Queue, candidate: Candidate, now: EpochMs): Steps<Decision> {
   const stopped = whyNot(candidate, now);
   if (stopped) return hold(...stopped);
   if (candidate.delivery.source === "asked") return { go: "send" };
@@ -48,7 +55,8 @@ function whyNot(candidate: Candidate, now: EpochMs): [DeliveryState, string] | u
     if (rest) return rest === "dm-closed" ? ["failed", rest] : ["cancelled", rest];
     if (delivery.source !== "asked" && (person?.pausedUntil ?? 0) > now) return ["cancelled", "paused"];
   }
-  return now > delivery.deadline ? ["expired", "too-late"] : undefined;
+  // A retry belongs to an attempt that began in time.
+  return now > delivery.deadline && firstAttemptAt === null ? ["expired", "too-late"] : undefined;
 }
 
 /** Snoozes hold over an edit and a pause, since they were asked for; but not when the schedule is gone or off. */

@@ -69,7 +69,7 @@ export function lanes(): Lanes {
         if (!waiting) continue;
         waiting.deficit = credit(waiting) - count;
         waiting.ready -= count;
-        const turnIsOver = waiting.deficit <= 0 || count < quota;
+        const turnIsOver = waiting.deficit <= 0 || waiting.ready <= 0 || count < quota;
         if (turnIsOver) ring.delete(lane);
         // Fewer rows than were counted: the rest is gone, or waits for later and will be counted again.
         if (turnIsOver && count === quota && waiting.ready > 0)

@@ -86,9 +86,15 @@ function* again(q: Queue, attempt: Attempt, notBefore: EpochMs, firstAttemptAt: 
 }
 
 /** Tried again with the same nonce while Discord remembers it; then it stays unknown, and is never sent again. */
-export function* settleUnclear(q: Queue, attempt: Attempt, reason: string, now: EpochMs): Steps<void> {
+export function* settleUnclear(
+  q: Queue,
+  attempt: Attempt,
+  reason: string,
+  now: EpochMs,
+  pauseMs = retryPauses[attempt.attempt - 1] ?? retryPauses.at(-1)!,
+): Steps<void> {
   const first = attempt.firstAttemptAt ?? now;
-  const notBefore = now + (retryPauses[attempt.attempt - 1] ?? retryPauses.at(-1)!);
+  const notBefore = now + pauseMs;
   if (notBefore < first + nonceWindowMs - marginMs) return yield* again(q, attempt, notBefore, first);
   const unknown: Attempt = { ...attempt, state: "unknown", reason, owner: null, leaseUntil: null };
   yield* q.write(unknown, { states: ["sending"], attempt: attempt.attempt });

@@ -1,0 +1,113 @@
+/** A tick: brings what is due into the ledger, slice by slice, and sees to it that it is sent. */
+import { setImmediate as breathe } from "node:timers/promises";
+import type { Tables } from "#app/store.ts";
+import type { EpochMs } from "#core/ids.ts";
+import type { Dispatch, Parts } from "./dispatch.ts";
+import { look, sliceSize, takeUpOrphans } from "./upkeep.ts";
+
+export interface Ticker {
+  /** Takes up what an earlier run has left. */
+  begin(): Promise<void>;
+  /** Resolves once all that is due is in the ledger. One at a time: a second call joins the first. */
+  tick(): Promise<void>;
+  /** Begins nothing more; resolves once the tick under way has ended. */
+  stop(): Promise<void>;
+  /** Processes that share the budget. */
+  workers(): number;
+}
+
+export interface TickerParts extends Parts {
+  dispatch: Dispatch;
+  tzdata: string;
+  perSecond: number;
+  /** No other process works on this database. */
+  alone: boolean;
+}
+
+const heartbeatEveryMs = 5000;
+const aliveForMs = 30_000;
+/** While lanes wait, the ledger is asked again after this long for what other processes have left in them. */
+const lanesEveryMs = 15_000;
+const purgeEveryMs = 3_600_000;
+const keepLedgerMs = 30 * 86_400_000;
+/** A clock that went back by more than this: what was reckoned from the later time is reckoned anew. */
+const stepBackMs = 60_000;
+
+export function ticker(parts: TickerParts): Ticker {
+  const { store, now, pace, lanes, bucket, worker, alone } = parts;
+  const state: { stopping: boolean; ticking?: Promise<void> | undefined; workers: number; latest: EpochMs } =
+    {
+      stopping: false,
+      workers: 1,
+      latest: now(),
+    };
+  const beat = every(pace.elapsed, heartbeatEveryMs);
+  const count = every(pace.elapsed, lanesEveryMs);
+  const clean = every(pace.elapsed, purgeEveryMs);
+
+  const heartbeat = async (): Promise<void> => {
+    state.workers = await store.tx((q) => q.queue.heartbeat(worker, now(), now() - aliveForMs), "latest");
+    bucket.setRate(parts.perSecond / Math.max(1, state.workers));
+  };
+
+  const run = async (): Promise<void> => {
+    if (now() < state.latest - stepBackMs) await store.tx((q) => q.queue.setAllStale(), "latest");
+    state.latest = now();
+    if (!alone && beat()) await heartbeat();
+    // Before the look: what it adds is not to be counted twice.
+    if (lanes.isEmpty() || count()) lanes.reset(await store.tx((q) => q.queue.lanes(now()), "latest"));
+    for (let more = true; more && !state.stopping;) {
+      const found = await store.tx((q) => look(q, now()), "latest");
+      lanes.add(found.lanes);
+      parts.dispatch.wake();
+      more = found.more;
+      if (more) await breathe();
+    }
+    if (clean()) await purge();
+  };
+
+  const purge = async (): Promise<void> => {
+    for (let rows = sliceSize; rows === sliceSize && !state.stopping; await breathe())
+      rows = await store.tx((q) => q.queue.purge(now() - keepLedgerMs, sliceSize), "latest");
+  };
+
+  return {
+    begin: async () => {
+      await store.tx((q) => renewZones(q, parts.tzdata), "latest");
+      if (alone) await takeUpAll(parts);
+    },
+    tick: () => {
+      if (state.stopping) return state.ticking ?? Promise.resolve();
+      state.ticking ??= run().finally(() => (state.ticking = undefined));
+      return state.ticking;
+    },
+    stop: async () => {
+      state.stopping = true;
+      await state.ticking?.catch(() => undefined);
+    },
+    workers: () => state.workers,
+  };
+}
+
+/** New time zone data: every next occurrence is reckoned by it. */
+function* renewZones({ queue }: Tables, tzdata: string) {
+  if ((yield* queue.fact("tzdata")) === tzdata) return;
+  yield* queue.setAllStale();
+  yield* queue.setFact("tzdata", tzdata);
+}
+
+/** With nobody else at work, whatever is marked as being sent was left by a run that has ended. */
+async function takeUpAll({ store, now }: Parts): Promise<void> {
+  for (let rows = sliceSize; rows === sliceSize;)
+    rows = await store.tx((q) => takeUpOrphans(q, now(), Number.MAX_SAFE_INTEGER), "latest");
+}
+
+/** Says whether it is time again; the first time at once. */
+function every(elapsed: () => EpochMs, ms: number): () => boolean {
+  let last = -Infinity;
+  return () => {
+    if (elapsed() - last < ms) return false;
+    last = elapsed();
+    return true;
+  };
+}
