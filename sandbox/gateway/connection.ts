@@ -68,10 +68,10 @@ function receive(state: GatewayState, connection: Connection, text: string): voi
     case 1:
       return heartbeat(state, connection, frame.d);
     case 2:
-      if (connection.session !== null) return close(state, connection, 4005, "Already authenticated.");
+      if (isAuthenticated(connection)) return close(state, connection, 4005, "Already authenticated.");
       return identify(state, connection, frame.d as Identify);
     case 6:
-      if (connection.session !== null) return close(state, connection, 4005, "Already authenticated.");
+      if (isAuthenticated(connection)) return close(state, connection, 4005, "Already authenticated.");
       return resume(state, connection, frame.d as { token: string; session_id: string; seq: number });
     case 3:
     case 4:
@@ -83,6 +83,11 @@ function receive(state: GatewayState, connection: Connection, text: string): voi
     default:
       return close(state, connection, 4001, "Unknown opcode.");
   }
+}
+
+/** A session that was called invalid is not this connection's any more, until it is resumed. */
+function isAuthenticated({ session, socket }: Connection): boolean {
+  return session !== null && session.socket === socket;
 }
 
 function parse(text: string): { op: number; d: unknown } | undefined {

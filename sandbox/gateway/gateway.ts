@@ -95,14 +95,25 @@ function inflict(state: GatewayState, what: GatewayFault): void {
   state.log.add({ kind: "gateway", what: `fault: ${what}`, shard: null });
   if (what === "zombie") state.zombie = true;
   for (const session of state.sessions.values()) {
-    if (session.socket === null) continue;
-    if (what === "drop") session.socket.terminate();
-    else if (what === "reconnect") write(session.socket, `{"op":7,"d":null}`, session.compress);
-    else if (what === "invalid_session_resumable")
-      write(session.socket, `{"op":9,"d":true}`, session.compress);
-    else if (what === "invalid_session") {
+    if (session.socket !== null) inflictOne(state, session, session.socket, what);
+  }
+}
+
+function inflictOne(state: GatewayState, session: Session, socket: WebSocket, what: GatewayFault): void {
+  switch (what) {
+    case "drop":
+      return socket.terminate();
+    case "reconnect":
+      return write(socket, `{"op":7,"d":null}`, session.compress);
+    case "invalid_session":
       state.sessions.delete(session.id);
-      write(session.socket, `{"op":9,"d":false}`, session.compress);
-    }
+      return write(socket, `{"op":9,"d":false}`, session.compress);
+    case "invalid_session_resumable":
+      // The connection stays; the session is nobody's until it is resumed.
+      session.socket = null;
+      session.lostAt = state.clock.real();
+      return write(socket, `{"op":9,"d":true}`, session.compress);
+    case "zombie":
+      return undefined;
   }
 }

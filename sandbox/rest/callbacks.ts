@@ -138,6 +138,7 @@ export function interactionParts(core: Core, interaction: Interaction): Partial<
             : 19,
     application_id: core.world.bot.id,
     webhook_id: core.world.bot.id,
+    ...usedCommand(interaction, author),
     interaction_metadata: {
       id: interaction.id,
       type,
@@ -146,6 +147,13 @@ export function interactionParts(core: Core, interaction: Interaction): Partial<
       ...(interaction.source === null ? {} : { interacted_message_id: interaction.source.id }),
     },
   } as unknown as Partial<APIMessage>;
+}
+
+/** The older property beside the metadata: the only place where Discord names the command. */
+function usedCommand({ id, kind, pending }: Interaction, author: object | undefined): object {
+  if (kind !== "slash" || pending.command === undefined) return {};
+  const name = pending.command.replace(/^\//, "");
+  return { interaction: { id, type: 2, name, user: { ...author, avatar: null, discriminator: "0" } } };
 }
 
 function resource(interaction: Interaction, type: number, answer: Answer): object {

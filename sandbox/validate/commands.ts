@@ -44,12 +44,14 @@ export function checkCount(commands: Command[]): void {
 }
 
 function faultsOfCommand(command: Command, path: Path, unknown: string[]): Fault50035[] {
+  const dropped: string[] = [];
   const bySchema = faultsOf(
     spec.ApplicationCommandUpdateRequestSchema,
     "ApplicationCommandUpdateRequestSchema",
     command,
-    unknown,
+    dropped,
   );
+  unknown.push(...dropped.map((name) => [...path, name].join(".")));
   const found = bySchema.length > 0 ? bySchema : commandFaults(command as never);
   return found.map((one) => ({ ...one, path: [...path, ...one.path] }));
 }

@@ -115,6 +115,8 @@ function worded(issue: Issue, value: unknown): Omit<Fault50035, "path"> {
       return { reason: "BASE_TYPE_CHOICES", message: `Value must be one of {${values}}.` };
     }
     case "invalid_format":
+      if (issue.format === "url")
+        return { reason: "URL_TYPE_INVALID_URL", message: "Not a well formed URL." };
       return { reason: "STRING_TYPE_REGEX", message: "String value did not match validation regex." };
     case "invalid_type":
       return wrongKind(issue.expected, value);

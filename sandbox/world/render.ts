@@ -19,7 +19,7 @@ export function renderUser(user: User): APIUser {
   const { id, handle, name, bot } = user;
   return {
     id,
-    username: handle,
+    username: bot ? name : handle,
     discriminator: bot ? "0001" : "0",
     global_name: bot ? null : name,
     avatar: null,
