@@ -18,6 +18,8 @@ const leet: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 const beyondAscii = /[^ -~]/gu;
+/** Longer than any word has of one letter; cut, so that a stretched word costs no more than a plain one. */
+const endless = /(.)\1{5,}/gu;
 const apostrophes = /['’‘`´ʼ＇]/g;
 const marksAndHidden = /[\p{M}\p{Cf}\u115F\u1160\u3164\uFFA0]/gu;
 const runs = /[\p{L}\d@$€£!|+#%•*]+/gu;
@@ -39,7 +41,7 @@ export function foldText(text: string): string {
 
 const lonely = /(?<![^ ])[^ ](?: [^ ]){2,}(?![^ ])/g;
 
-/** Three or more letters that stand alone in a row, put together into a word where they stand: "k i l l" is "kil". */
+/** Three or more letters that stand alone in a row, put together into a word where they stand. */
 export function joinLone(folded: string): string {
   return folded.replace(lonely, together);
 }
@@ -50,16 +52,16 @@ export function loneRows(folded: string): string {
 }
 
 function together(row: string): string {
-  return row.replaceAll(" ", "").replace(/(\p{L})\1+/gu, "$1");
+  return row.replaceAll(" ", "").replace(endless, (run) => run.slice(0, 5));
 }
 
-/** A word of a phrase, folded as the text is, but with its doubled letters: how often each may come is the matcher's. */
+/** Letters of a text or of a phrase, signs read as what they stand for. */
 export function foldLetters(word: string): string {
   return word.toLowerCase().replace(/./gu, (char) => leet[char] ?? char);
 }
 
 function foldWord(word: string, before: string | undefined, after: string | undefined): string {
-  if (/\p{L}/u.test(word)) return foldLetters(word).replace(/(\p{L})\1+/gu, "$1");
+  if (/\p{L}/u.test(word)) return foldLetters(word).replace(endless, (run) => run.slice(0, 5));
   // "k 1 l l": a lone sign among lone letters is one of them.
   if (word.length === 1 && (isLoneLetter(before) || isLoneLetter(after))) return leet[word] ?? word;
   if (word === "2") return "to";

@@ -69,12 +69,12 @@ const starred = (phrases: readonly string[]) =>
 /** For letters that stood alone: where one word ended and the next began is lost. */
 const spelled = (phrases: readonly string[]) => expression(phrases, letterRun, ["", ""]);
 
-/** How one letter is read, `times` of it in a row as the phrase has it. */
+/** How one letter is read that the phrase has `times` in a row: stretched as far as anyone likes, but no shorter. */
 type Run = (letter: string, times: number, opening: boolean) => string;
 
-const letterRun: Run = (letter, times) => (times === 1 ? letter : `${letter}{1,${times}}`);
-const starredRun: Run = (letter, times, opening) =>
-  letterRun(opening ? letter : `[${letter}*]`, times, opening);
+const letterRun: Run = (letter, times) => (times === 1 ? `${letter}+` : `${letter}{${times},}`);
+/** A star hides one letter. Not stretched: with a star for anything, that would take for ever on a row of them. */
+const starredRun: Run = (letter, times, opening) => `${opening ? letter : `[${letter}*]`}{${times}}`;
 
 function expression(phrases: readonly string[], run: Run, [start, end]: [string, string]): RegExp {
   if (phrases.length === 0) return /(?!)/;
@@ -84,39 +84,16 @@ function expression(phrases: readonly string[], run: Run, [start, end]: [string,
 const parts = /\.\.\.|~|[()|]|\p{L}+|\s+/gu;
 
 function source(phrase: string, run: Run): string {
-  const last = lastLetters();
   let opening = true;
   return (phrase.match(parts) ?? [])
     .map((part) => {
       const sign = signPattern(part);
-      if (sign !== undefined) {
-        last.sign(part);
-        return sign;
-      }
-      const letters = foldLetters(part);
-      const pattern = wordPattern(letters, run, { opening, after: last.now() });
+      if (sign !== undefined) return sign;
+      const pattern = wordPattern(foldLetters(part), run, opening);
       opening = false;
-      last.word(letters);
       return pattern;
     })
     .join("");
-}
-
-/** Which letters the words read so far may have ended in: several after a group of alternatives. */
-function lastLetters() {
-  const open: { before: Set<string>; ends: Set<string> }[] = [];
-  let now = new Set<string>();
-  return {
-    now: () => now,
-    word: (letters: string) => void (now = new Set(letters.slice(-1))),
-    sign(part: string) {
-      const group = open.at(-1);
-      if (part === "(") open.push({ before: now, ends: new Set() });
-      else if (part === "|" && group) [group.ends, now] = [new Set([...group.ends, ...now]), group.before];
-      else if (part === ")" && group) [now] = [new Set([...group.ends, ...now]), open.pop()];
-      else if (part === "~") now = new Set();
-    },
-  };
 }
 
 /** The signs of the phrase language; undefined for a word. Words may be written together: the space is optional. */
@@ -128,13 +105,7 @@ function signPattern(part: string): string | undefined {
   return part === ")" || part === "|" ? part : undefined;
 }
 
-function wordPattern(word: string, run: Run, at: { opening: boolean; after: ReadonlySet<string> }): string {
+function wordPattern(word: string, run: Run, opening: boolean): string {
   const groups = word.match(/(\p{L})\1*/gu) ?? [];
-  return groups
-    .map((group, index) => {
-      const pattern = run(group.charAt(0), group.length, at.opening && index === 0);
-      // Written together, "want to" has lost one of its two t, as every doubled letter has.
-      return index === 0 && at.after.has(group) ? `(?:${pattern})?` : pattern;
-    })
-    .join("");
+  return groups.map((group, at) => run(group.charAt(0), group.length, opening && at === 0)).join("");
 }

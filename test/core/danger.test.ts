@@ -2,6 +2,12 @@ import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readDangerWords } from "#content/schemas/danger.ts";
+import { planCuesKind } from "#content/schemas/plan-cues.ts";
+import { practiceKind } from "#content/schemas/practice.ts";
+import { promptKind } from "#content/schemas/prompt.ts";
+import { wordsKind } from "#content/schemas/words.ts";
+import { finderWords } from "#core/word-finder.ts";
+import { shipped } from "#test/content/shelf.ts";
 import { compileDanger } from "#core/danger.ts";
 import { foldText } from "#core/danger-text.ts";
 
@@ -146,6 +152,10 @@ describe("everyday words", () => {
     "a b c d e f g",
     "I want to be here for my kids",
     "scared about the job interview",
+    "I try to take care of myself",
+    "my nose is cold",
+    "proud of myself today",
+    "odd, but all right",
     "I called Dee: I just need noise",
     "1234567890 !!! ||| +++",
     "Я сегодня гулял в парке",
@@ -166,6 +176,20 @@ describe("everyday words", () => {
     ]) {
       expect(Array.isArray(matcher(text))).toBe(true);
     }
+  });
+});
+
+describe("words that the bot itself offers", () => {
+  it("do not bring the card when a member picks or repeats them", () => {
+    const offered = [
+      ...shipped(planCuesKind).flatMap(({ phrases }) => phrases.map(({ text }) => text)),
+      ...shipped(wordsKind)
+        .flatMap((piece) => (piece.id === "finder" ? finderWords(piece) : []))
+        .map(({ label }) => label),
+      ...shipped(practiceKind).flatMap(({ title, steps }) => [title, ...steps.map(({ text }) => text)]),
+      ...shipped(promptKind).map(({ body }) => body),
+    ];
+    expect(offered.filter((text) => matcher(text).length > 0)).toEqual([]);
   });
 });
 
@@ -202,7 +226,8 @@ describe("folding", () => {
     ["Íʼvé  HAD—enough!!", "ive had enough"],
     ["m1dn1ght", "midnight"],
     ["2 late 4 me", "to iate for me"],
-    ["call 1737 now", "cai 1737 now"],
+    ["nooooooooooo", "nooooo"],
+    ["call 1737 now", "caii 1737 now"],
     ["**bold** _and_ #tag", "boid and tag"],
   ])("%j reads %j", (text, folded) => {
     expect(foldText(text)).toBe(folded);
