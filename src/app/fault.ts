@@ -24,6 +24,12 @@ export type FaultCode =
   | "practice-gone"
   | "lesson-gone"
   | "dm-closed"
+  | "longer-too-soon"
+  | "longer-unfinished"
+  | "import-unreadable"
+  | "import-too-new"
+  | "import-too-large"
+  | "page-off"
   | "database-busy";
 
 /** A known error: `code` picks the sentence, `values` fill it. */

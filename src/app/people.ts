@@ -25,6 +25,8 @@ export function peopleCases({ store, now }: Deps): PeopleCases {
           consentAt: now(),
         };
         yield* q.people.save(person);
+        const keeping = yield* q.keepings.find(id);
+        if (keeping.withdrawnAt !== null) yield* q.keepings.save({ ...keeping, withdrawnAt: null });
         return person;
       }),
   };

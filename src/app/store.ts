@@ -113,4 +113,14 @@ export interface Records {
   ): Steps<Kept<K> | undefined>;
   /** True when there was such a record. */
   remove(kind: RecordKind, id: string): Steps<boolean>;
+  /** How much there is of each kind, without opening any of it. */
+  tally(): Steps<RecordTally[]>;
+  /** Removes all of a kind. @returns how many */
+  clear(kind: RecordKind): Steps<number>;
+}
+
+export interface RecordTally {
+  kind: RecordKind;
+  count: number;
+  oldest: LocalDate;
 }

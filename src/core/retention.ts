@@ -15,6 +15,8 @@ export const isRetention = (days: number): days is RetentionDays =>
 /** Days between the announcement and the first wipe, and between a withdrawn consent and the erasing. */
 export const noticeDays = 7;
 export const noticeMs = noticeDays * 86_400_000;
+/** Whoever could not be told, since they want no messages and sent no command, keeps their answers this much longer. */
+export const unseenDays = 30;
 
 /** How long a member's answers are kept, in the clear: the job that applies it holds nobody's key. */
 export interface Keeping {
@@ -46,7 +48,10 @@ export function retentionStep(
   { today, now }: { today: LocalDate; now: EpochMs },
 ): RetentionStep {
   if (oldest === undefined) return "nothing";
-  if (toldAt === null) return oldest < keptFrom(addDays(today, noticeDays), days) ? "tell" : "nothing";
+  if (toldAt === null) {
+    if (oldest < keptFrom(addDays(today, -unseenDays), days)) return "wipe";
+    return oldest < keptFrom(addDays(today, noticeDays), days) ? "tell" : "nothing";
+  }
   return now >= toldAt + noticeMs && oldest < keptFrom(today, days) ? "wipe" : "nothing";
 }
 

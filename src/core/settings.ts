@@ -11,6 +11,10 @@ export interface MemberSettings {
   ownWords: string[];
   /** Topics that drills must leave out. */
   excludedTopics: string[];
+  /** Whether the longer check-ins were asked for; they live on the private page alone. */
+  longer?: boolean;
+  /** Whether the single answers of a longer check-in are kept, or its total alone. */
+  keepItems?: boolean;
 }
 
 export const defaultSettings: MemberSettings = { version: 1, suggestions: true, drills: false, ownWords: [], excludedTopics: [] };

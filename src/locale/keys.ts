@@ -168,11 +168,17 @@ export interface Sentences {
   "error.dm-closed": Record<never, never>;
   "error.drill-gone": Record<never, never>;
   "error.gone": Record<never, never>;
+  "error.import-too-large": { limit: number };
+  "error.import-too-new": Record<never, never>;
+  "error.import-unreadable": { where: Value };
   "error.lesson-gone": Record<never, never>;
   "error.list-full": { limit: number };
+  "error.longer-too-soon": { date: Value };
+  "error.longer-unfinished": Record<never, never>;
   "error.moderators-only": Record<never, never>;
   "error.not-yours": Record<never, never>;
   "error.number-out-of-range": { low: number; high: number };
+  "error.page-off": Record<never, never>;
   "error.practice-gone": Record<never, never>;
   "error.server-only": Record<never, never>;
   "error.stale-button": Record<never, never>;
@@ -274,6 +280,7 @@ export interface Sentences {
   "nudge.button.pause": Record<never, never>;
   "nudge.button.practice": Record<never, never>;
   "nudge.button.prompt": Record<never, never>;
+  "nudge.button.retention": Record<never, never>;
   "nudge.button.text": Record<never, never>;
   "nudge.button.urge-follow-up": Record<never, never>;
   "nudge.button.wanted": Record<never, never>;
@@ -300,6 +307,7 @@ export interface Sentences {
   "nudge.text.look-back": Record<never, never>;
   "nudge.text.practice": Record<never, never>;
   "nudge.text.prompt": Record<never, never>;
+  "nudge.text.retention": Record<never, never>;
   "nudge.text.text": Record<never, never>;
   "nudge.text.urge-follow-up": Record<never, never>;
   "nudge.urge-follow-up": Record<never, never>;
@@ -446,6 +454,7 @@ export interface Sentences {
   "settings.kind.look-back": Record<never, never>;
   "settings.kind.practice": Record<never, never>;
   "settings.kind.prompt": Record<never, never>;
+  "settings.kind.retention": Record<never, never>;
   "settings.kind.text": Record<never, never>;
   "settings.kind.urge-follow-up": Record<never, never>;
   "settings.no-country": Record<never, never>;

@@ -2,11 +2,11 @@
 import type { Kept, Records } from "#app/store.ts";
 import type { RecordBodies, RecordKind } from "#core/records.ts";
 import { placeholders } from "./columns.ts";
-import { and, desc, eq, gte, lt, sql } from "./drizzle.ts";
+import { and, count, desc, eq, gte, lt, min, sql } from "./drizzle.ts";
 import type { MemberKey } from "./key-store.ts";
 import type { Schema } from "./schema/make.ts";
 import { open, seal } from "./seal.ts";
-import { statement, type Sql } from "./sql.ts";
+import { run, statement, type Sql } from "./sql.ts";
 
 const { placeholder } = sql;
 const names = ["id", "personId", "kind", "localDate", "at", "updatedAt", "rev", "payload"] as const;
@@ -84,6 +84,22 @@ export function records(q: Sql, personId: string, { key }: MemberKey): Records {
     },
     *remove(kind, id) {
       return (yield* remove(q, { personId, kind, id })).length > 0;
+    },
+    *tally() {
+      const { kind, localDate, personId: owner } = q.t.record;
+      const rows = yield* run(
+        q.db
+          .select({ kind, count: count(), oldest: min(localDate) })
+          .from(q.t.record)
+          .where(eq(owner, personId))
+          .groupBy(kind),
+      );
+      return rows.map((row) => ({ ...row, oldest: row.oldest ?? "" }));
+    },
+    *clear(kind) {
+      const { id, kind: kinds, personId: owner } = q.t.record;
+      const where = and(eq(owner, personId), eq(kinds, kind));
+      return (yield* run(q.db.delete(q.t.record).where(where).returning({ id }))).length;
     },
   };
 }
