@@ -63,12 +63,13 @@ export async function act(deps: ActDeps, user: User, action: Action): Promise<Ac
     case "close-modal":
       closeModal(core, user, opened(core, user, action.interactionId));
       return null;
-    default:
-      return (
-        (await actInChat(deps, user, action)) ??
-        actOnWorld(deps, user, action) ??
-        actOnSandbox(deps, user, action)
-      );
+    default: {
+      // `null` is an answer, too: done, and nothing to give back.
+      const inChat = await actInChat(deps, user, action);
+      if (inChat !== undefined) return inChat;
+      const onWorld = actOnWorld(deps, user, action);
+      return onWorld === undefined ? actOnSandbox(deps, user, action) : onWorld;
+    }
   }
 }
 

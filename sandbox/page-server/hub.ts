@@ -86,7 +86,7 @@ export function makeHub(deps: PageDeps): Hub {
     if (event.type === "pending") pending.set(event.interaction.id, event);
     if (event.type === "done") pending.delete(event.interactionId);
     if (event.type === "failed") pending.delete(event.interaction.id);
-    if (viewers.size === 0) return;
+    if (viewers.size === 0 || event.type === "dispatch") return;
     if (event.type === "world") return (mark("world"), mark("commands"));
     if (event.type === "commands") return mark("commands");
     flush();
