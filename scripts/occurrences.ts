@@ -7,13 +7,14 @@
  * `--from` is an ISO instant; without `Z` or an offset it is wall time in the zone. Occurrences are strictly later.
  */
 import { parseArgs } from "node:util";
+import type { CronFault, CronField } from "#core/cron-fault.ts";
 import { parseDate } from "#core/days.ts";
 import { nextDay } from "#core/recurrence-days.ts";
 import { occurrences } from "#core/recurrence-next.ts";
 import { compileRule, dailyRule, type Rule } from "#core/recurrence.ts";
 import { instantOf } from "#core/wall-clock.ts";
 import { isZone, similarZones } from "#core/zone.ts";
-import { readCron, type CronFault, type CronField } from "#nudges/cron-text.ts";
+import { readCron } from "#nudges/cron-text.ts";
 
 /** What the caller got wrong, in one sentence. */
 class UsageError extends Error {}
@@ -133,7 +134,7 @@ function readCronRule(text: string): Rule {
 const fieldNames: Record<CronField, string> = {
   minute: "The minute (first field)",
   hour: "The hour (second field)",
-  "month-day": "The day of the month (third field)",
+  monthday: "The day of the month (third field)",
   month: "The month (fourth field)",
   weekday: "The day of the week (fifth field)",
 };

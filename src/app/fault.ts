@@ -1,6 +1,11 @@
 /** Errors that a member can do something about. Each code has a sentence in `src/locale/en.json` under `error`. */
 
+import type { CronFault } from "#core/cron-fault.ts";
+import type { RuleFault } from "#core/schedule-check.ts";
+
 export type FaultCode =
+  | RuleFault["code"]
+  | CronFault["code"]
   | "not-yours"
   | "stale-button"
   | "stale-form"

@@ -136,6 +136,8 @@ export interface Guild {
 
 export interface Guilds {
   find(id: Snowflake): Steps<Guild | undefined>;
+  /** Makes the row of a server that has none. */
+  ensure(guild: { id: Snowflake; zone: string; locale: string; joinedAt: EpochMs }): Steps<void>;
   /** The bot was removed, or let in again (null). Nothing when the server is not known. */
   setLeft(id: Snowflake, leftAt: EpochMs | null): Steps<void>;
 }

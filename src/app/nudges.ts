@@ -1,37 +1,33 @@
-/** What reaches a member and when: their own nudges, pauses, quiet hours, what they put off or asked for. */
+/** What reaches a member and when: their own nudges, what they joined, pauses, quiet hours, what they asked for. */
 import type { EpochMs, MinuteOfDay, Zone } from "#core/ids.ts";
-import { addDays } from "#core/days.ts";
 import { dueAfter } from "#core/schedule-next.ts";
-import {
-  graceOf,
-  jitterOf,
-  minGapMs,
-  type NudgeKind,
-  type Schedule,
-  type ScheduleKind,
-} from "#core/schedule.ts";
-import { dailyRule } from "#core/recurrence.ts";
-import { instantOf, localDate } from "#core/wall-clock.ts";
+import { minGapMs, type NudgeKind, type Way } from "#core/schedule.ts";
+import { sameZone } from "#core/zone.ts";
 import type { Asker } from "./asker.ts";
+import type { DeliverySource } from "./delivery.ts";
 import type { Deps } from "./deps.ts";
-import { courseOf, planNext, moveTo, replan } from "./due-plan.ts";
-import { Fault } from "./fault.ts";
-import type { DueRow, NudgeTables } from "./nudge-tables.ts";
+import { courseOf, moveTo, planNext } from "./due-plan.ts";
+import { dropRow, errandId, errandRow, replanAfterStop } from "./due-rows.ts";
+import { Fault, wholeNumber } from "./fault.ts";
+import type { Delivery } from "./nudge-tables.ts";
+import { addOwn, changeOwn, listOwn, removeOwn, type OwnDraft, type OwnNudge } from "./own-nudges.ts";
+import { putOff, type Later } from "./put-off.ts";
+import type { DueFacts } from "./queue.ts";
 import type { Steps } from "./steps.ts";
 import type { Person, Tables } from "./store.ts";
+import { join, joined, leave, setWay, type Joined } from "./subscriptions.ts";
 
-export interface OwnNudge {
-  id: string;
-  kind: ScheduleKind;
-  times: MinuteOfDay[];
-  /** Empty for every day. */
-  weekdays: number[];
-}
+export type { OwnDraft, OwnNudge } from "./own-nudges.ts";
+export type { Later } from "./put-off.ts";
+export type { Joined } from "./subscriptions.ts";
 
 export interface Upcoming {
   at: EpochMs;
   kind: NudgeKind;
-  source: "own" | "server" | "asked";
+  /** Why: the member's own, a server's schedule that they joined, or asked for by a press. */
+  source: DeliverySource;
+  guildId: string | null;
+  scheduleId: string | null;
 }
 
 /** What finds a delivery again. */
@@ -41,28 +37,43 @@ export interface DeliveryKey {
   occ: number;
 }
 
-export type Later = "20" | "60" | "evening" | "tomorrow";
-
 export interface NudgeCases extends Asker {
   listOwn(person: Person): Promise<OwnNudge[]>;
-  setOwn(person: Person, nudge: Omit<OwnNudge, "id">): Promise<OwnNudge>;
+  setOwn(person: Person, draft: OwnDraft): Promise<OwnNudge>;
+  changeOwn(person: Person, id: string, draft: OwnDraft): Promise<OwnNudge>;
   removeOwn(person: Person, id: string): Promise<void>;
   /** The nudge of the first evening, at 20:00; asking twice makes one. */
   setEvening(person: Person): Promise<void>;
   dropEvening(person: Person): Promise<void>;
+
+  /** Takes part in a server's schedule. @throws {Fault} gone */
+  join(person: Person, scheduleId: string): Promise<void>;
+  leave(person: Person, scheduleId: string): Promise<void>;
+  /** By DM or in the channel, whatever the schedule says; null goes back to what it says. @throws {Fault} gone */
+  setWay(person: Person, scheduleId: string, way: Way | null): Promise<void>;
+  joined(person: Person): Promise<Joined[]>;
+
   changeZone(person: Person, zone: Zone): Promise<Person>;
+  setDayStart(person: Person, minute: MinuteOfDay): Promise<Person>;
   setQuietHours(person: Person, hours: { from: MinuteOfDay; to: MinuteOfDay } | null): Promise<Person>;
+  /** Contacts a day, of which only the member's own may be more than three. */
+  setDailyCap(person: Person, perDay: number): Promise<Person>;
   /** @param until null ends the pause */
   pause(person: Person, until: EpochMs | null): Promise<Person>;
   /** A pause in the member's own words. @throws {Fault} date-not-understood, date-is-past, date-too-far */
   pauseUntil(person: Person, words: string): Promise<Person>;
   /** DMs that were closed are tried again. */
   reopen(person: Person): Promise<Person>;
+
   answered(person: Person, key: DeliveryKey): Promise<void>;
   /** The member has shown themselves: nothing counts as ignored any more. */
   heard(person: Person): Promise<void>;
+  /** @returns when it comes again. @throws {Fault} gone */
   putOff(person: Person, key: DeliveryKey, later: Later): Promise<EpochMs>;
+  /** Ends the schedule that a nudge came from, for this member. */
   stop(person: Person, key: DeliveryKey): Promise<void>;
+  /** What was asked for in the last day and could not be brought: to be shown now, and not again. */
+  undelivered(person: Person): Promise<Delivery[]>;
   /** All that would reach the member in seven days, in order of time. */
   weekAhead(person: Person): Promise<Upcoming[]>;
 }
@@ -73,239 +84,153 @@ export type ReadUntil = (
   here: { now: EpochMs; zone: Zone; dayStart: MinuteOfDay },
 ) => Promise<{ until: EpochMs } | { fault: "date-not-understood" | "date-is-past" | "date-too-far" }>;
 
-const evening: Omit<OwnNudge, "id"> = { kind: "checkin", times: [20 * 60], weekdays: [] };
-const eveningHour = 19 * 60;
-const ownAtMost = 10;
-const minute = 60_000;
-const week = 7 * 86_400_000;
+const eveningAt = 20 * 60;
+const evening: OwnDraft = { kind: "checkin", times: [eveningAt], weekdays: [] };
+const day = 86_400_000;
+const capAtMost = 10;
 
 export function nudgeCases({ store, now, newId }: Deps, readUntil: ReadUntil): NudgeCases {
-  const change = (person: Person, changes: Partial<Person>) =>
+  /** Changes the member and sends all that is theirs on anew, in one transaction. */
+  const change = (person: Person, changes: Partial<Person>, stop?: string) =>
     store.tx(function* (q) {
-      const current = (yield* q.people.find(person.id)) ?? person;
-      const next = { ...current, ...changes };
+      const next = { ...((yield* q.people.find(person.id)) ?? person), ...changes };
       yield* q.people.save(next);
-      yield* replan(q.queue, yield* q.queue.factsOfPerson(person.id), now());
+      const rows = yield* q.queue.factsOfPerson(person.id);
+      yield* replanAfterStop(q, rows, now(), stop ?? "");
       return next;
     });
-
-  function* own(q: Tables, person: Person): Steps<OwnNudge[]> {
-    return (yield* q.schedules.ofPerson(person.id)).map(ownOf).filter((nudge) => nudge !== undefined);
-  }
-
-  function* add(q: Tables, person: Person, nudge: Omit<OwnNudge, "id">): Steps<OwnNudge> {
-    const existing = yield* own(q, person);
-    const same = existing.find((other) => isSame(other, nudge));
-    if (same) return same;
-    if (existing.length >= ownAtMost) throw new Fault("list-full", { limit: ownAtMost });
-    const schedule = ownSchedule(newId(), person, nudge, now());
-    yield* q.schedules.add(schedule);
-    yield* recipient(q, schedule, person);
-    return { id: schedule.id, ...nudge };
-  }
-
-  /** The member's due row for a schedule, on its way to the next occurrence. */
-  function* recipient(q: NudgeTables, schedule: Schedule, person: Person): Steps<void> {
-    const row = {
-      ...emptyRow(newId(), person, schedule.kind),
-      scheduleId: schedule.id,
-      guildId: schedule.guildId,
-      rev: schedule.rev,
-      jitterS: jitterOf(schedule.id, person.id, schedule.windowMin),
-    };
-    yield* q.due.add(row);
-    const facts = (yield* q.queue.factsOfPerson(person.id)).filter(({ dueId }) => dueId === row.id);
-    yield* replan(q.queue, facts, now());
-  }
-
-  function* remove(q: NudgeTables, person: Person, scheduleId: string): Steps<void> {
-    for (const row of (yield* q.due.ofPerson(person.id)).filter((due) => due.scheduleId === scheduleId)) {
-      yield* q.deliveries.cancel(row.id, "removed");
-      yield* q.due.remove(row.id);
-    }
-    const schedule = yield* q.schedules.find(scheduleId);
-    if (schedule?.personId === person.id) yield* q.schedules.remove(scheduleId);
-    else yield* q.subscriptions.remove(scheduleId, person.id);
-  }
+  const pause = async (person: Person, until: EpochMs | null) => {
+    if (until !== null) await store.tx((q) => dropErrands(q, person.id, until));
+    return change(person, { pausedUntil: until }, "paused");
+  };
 
   return {
-    listOwn: (person) => store.tx((q) => own(q, person)),
-    setOwn: (person, nudge) =>
-      store.tx((q) =>
-        add(q, person, { ...nudge, weekdays: nudge.weekdays.length === 7 ? [] : nudge.weekdays }),
-      ),
-    removeOwn: (person, id) => store.tx((q) => remove(q, person, id)),
-    setEvening: async (person) => void (await store.tx((q) => add(q, person, evening))),
-    dropEvening: (person) =>
-      store.tx(function* (q) {
-        for (const { id, kind, times } of yield* own(q, person)) {
-          if (kind === evening.kind && times.includes(20 * 60)) yield* remove(q, person, id);
-        }
-      }),
-    changeZone: (person, zone) =>
-      store.tx(function* (q) {
-        const current = (yield* q.people.find(person.id)) ?? person;
-        if (current.zone === zone) return current;
-        const next = { ...current, zone, epoch: current.epoch + 1 };
-        yield* q.people.save(next);
-        for (const facts of yield* q.queue.factsOfPerson(person.id)) {
-          if (facts.schedule?.zone) continue;
-          const moved = { ...facts, epoch: facts.epoch + 1 };
-          yield* q.deliveries.cancel(facts.dueId, "zone-changed");
-          yield* q.queue.move([
-            moveTo(moved, yield* planNext(q.queue, moved, now(), (facts.lastSentAt ?? -minGapMs) + minGapMs)),
-          ]);
-        }
-        return next;
-      }),
+    listOwn: (person) => store.tx((q) => listOwn(q, person.id)),
+    setOwn: (person, draft) => store.tx((q) => addOwn(q, person, draft, now(), newId)),
+    changeOwn: (person, id, draft) => store.tx((q) => changeOwn(q, person, id, draft, now())),
+    removeOwn: (person, id) => store.tx((q) => removeOwn(q, person.id, id)),
+    setEvening: async (person) => void (await store.tx((q) => addOwn(q, person, evening, now(), newId))),
+    dropEvening: (person) => store.tx((q) => dropEvening(q, person.id)),
+
+    join: (person, id) => store.tx((q) => join(q, person, id, now(), newId)),
+    leave: (person, id) => store.tx((q) => leave(q, person.id, id)),
+    setWay: (person, id, way) => store.tx((q) => setWay(q, person, id, way, now(), newId)),
+    joined: (person) => store.tx((q) => joined(q, person.id)),
+
+    changeZone: (person, zone) => store.tx((q) => changeZone(q, person, zone, now())),
+    setDayStart: (person, minute) => change(person, { dayStart: wholeNumber(minute, 0, 1439) }),
     setQuietHours: (person, hours) =>
       change(person, { quietFrom: hours?.from ?? null, quietTo: hours?.to ?? null }),
-    pause: (person, until) => change(person, { pausedUntil: until }),
+    setDailyCap: (person, perDay) => change(person, { dailyCap: wholeNumber(perDay, 1, capAtMost) }),
+    pause,
     pauseUntil: async (person, words) => {
       const read = await readUntil(words, { now: now(), zone: person.zone, dayStart: person.dayStart });
       if ("fault" in read) throw new Fault(read.fault, { text: words });
-      return change(person, { pausedUntil: read.until });
+      return pause(person, read.until);
     },
     reopen: (person) => change(person, { dmState: "unknown" }),
-    answered: (person, { dueId, epoch, occ }) =>
-      store.tx(function* (q) {
-        yield* q.deliveries.answered(dueId, epoch, occ, now());
-        yield* q.deliveries.resetIgnored(person.id);
-      }),
+
+    answered: (person, key) => store.tx((q) => answered(q, person, key, now())),
     heard: (person) => store.tx((q) => q.deliveries.resetIgnored(person.id)),
-    putOff: (person, { dueId }, later) =>
-      store.tx(function* (q) {
-        const due = yield* q.due.find(dueId);
-        if (!due || (due.personId !== null && due.personId !== person.id)) throw new Fault("gone");
-        const at = laterTime(later, person, now());
-        const row = {
-          ...emptyRow(newId(), person, due.kind),
-          scheduleId: due.scheduleId,
-          guildId: due.guildId,
-          ref: { snoozed: due.id },
-          asked: true,
-          nextDue: at,
-          nextOcc: 0,
-        };
-        yield* q.due.add(row);
-        yield* q.deliveries.resetIgnored(person.id);
-        return at;
-      }),
-    stop: (person, { dueId }) =>
-      store.tx(function* (q) {
-        const due = yield* q.due.find(dueId);
-        if (!due || due.personId !== person.id) return;
-        if (due.scheduleId) yield* remove(q, person, due.scheduleId);
-        else yield* q.due.remove(due.id);
-        yield* q.deliveries.resetIgnored(person.id);
-      }),
+    putOff: (person, { dueId }, later) => store.tx((q) => putOff(q, person, dueId, later, now())),
+    stop: (person, { dueId }) => store.tx((q) => stop(q, person, dueId)),
+    undelivered: (person) => store.tx((q) => undelivered(q, person, now())),
+    weekAhead: (person) => store.tx((q) => weekAhead(q, person, now())),
+
     ask: (person, questions) =>
       store.tx(function* (q) {
-        const before = yield* q.due.ofPerson(person.id);
-        for (const { kind, ref, at } of questions) {
-          const known = before.some(
-            (row) => row.kind === kind && row.ref?.record === ref && row.nextDue === at,
+        for (const { kind, ref, at } of questions)
+          yield* q.due.add(
+            errandRow(errandId(kind.charAt(0), at, ref), person.id, { kind, at, ref: { record: ref } }),
           );
-          if (!known)
-            yield* q.due.add({
-              ...emptyRow(newId(), person, kind),
-              ref: { record: ref },
-              asked: true,
-              nextDue: at,
-              nextOcc: 0,
-            });
-        }
       }),
     cancel: (person, ref) =>
       store.tx(function* (q) {
-        for (const row of (yield* q.due.ofPerson(person.id)).filter((due) => due.ref?.record === ref)) {
-          yield* q.deliveries.cancel(row.id, "removed");
-          yield* q.due.remove(row.id);
-        }
-      }),
-    weekAhead: (person) =>
-      store.tx(function* (q) {
-        const asked = (yield* q.due.ofPerson(person.id)).filter((row) => row.asked && row.nextDue !== null);
-        const upcoming: Upcoming[] = asked.map(({ nextDue, kind }) => ({
-          at: nextDue ?? 0,
-          kind,
-          source: "asked",
-        }));
-        for (const facts of yield* q.queue.factsOfPerson(person.id)) {
-          const on = courseOf(facts);
-          if ("rest" in on || facts.nextDue === null) continue;
-          const source = facts.schedule?.ownerId ? "own" : "server";
-          for (
-            let at: EpochMs | undefined = facts.nextDue;
-            at !== undefined && at < now() + week;
-            at = dueAfter(on.course, at)?.nextDue
-          )
-            upcoming.push({ at, kind: facts.kind, source });
-        }
-        return upcoming.toSorted((a, b) => a.at - b.at);
+        for (const row of yield* q.due.ofPerson(person.id))
+          if (row.ref?.record === ref) yield* dropRow(q, row.id);
       }),
   };
 }
 
-const isSame = (a: Omit<OwnNudge, "id">, b: Omit<OwnNudge, "id">): boolean =>
-  a.kind === b.kind && a.times.join() === b.times.join() && a.weekdays.join() === b.weekdays.join();
-
-const emptyRow = (id: string, person: Person, kind: NudgeKind): DueRow => ({
-  id,
-  scheduleId: null,
-  personId: person.id,
-  guildId: null,
-  kind,
-  ref: null,
-  asked: false,
-  epoch: 0,
-  rev: 0,
-  nextDue: null,
-  nextOcc: null,
-  lastOcc: null,
-  lastSentAt: null,
-  jitterS: 0,
-});
-
-const ownSchedule = (
-  id: string,
-  person: Person,
-  { kind, times, weekdays }: Omit<OwnNudge, "id">,
-  at: EpochMs,
-): Schedule => ({
-  id,
-  guildId: null,
-  personId: person.id,
-  kind,
-  content: {},
-  rule: dailyRule(times, weekdays.length > 0 ? weekdays : undefined),
-  zone: null,
-  windowMin: 0,
-  way: "dm",
-  channelId: null,
-  graceS: graceOf(kind),
-  policy: {},
-  pausedUntil: null,
-  enabled: true,
-  halted: null,
-  rev: 0,
-  createdBy: person.id,
-  createdAt: at,
-  updatedAt: at,
-});
-
-/** A nudge of one's own as it was put together; undefined for a rule of another form. */
-function ownOf({ id, kind, rule }: Schedule): OwnNudge | undefined {
-  if (rule.kind !== "times") return undefined;
-  return { id, kind, times: rule.times.map(({ at }) => at), weekdays: rule.dates.weekdays ?? [] };
+/** Whoever pauses has everything pause, what they put off and asked for before as well. */
+function* dropErrands(q: Tables, personId: string, until: EpochMs): Steps<void> {
+  for (const row of yield* q.due.ofPerson(personId))
+    if (row.asked && (row.nextDue ?? 0) < until) yield* dropRow(q, row.id);
 }
 
-/** When *later* is, on the member's own clock. An evening that has begun means in an hour. */
-function laterTime(later: Later, { zone, dayStart }: Person, now: EpochMs): EpochMs {
-  if (later === "20" || later === "60") return now + Number(later) * minute;
-  const today = localDate(now, zone, dayStart);
-  if (later === "tomorrow")
-    return Math.max(now + 12 * 60 * minute, instantOf(addDays(today, 1), 10 * 60, zone) ?? 0);
-  const tonight = instantOf(today, eveningHour, zone) ?? 0;
-  return tonight > now ? tonight : now + 60 * minute;
+function* dropEvening(q: Tables, personId: string): Steps<void> {
+  for (const { id, kind, times } of yield* listOwn(q, personId))
+    if (kind === evening.kind && times.includes(eveningAt)) yield* removeOwn(q, personId, id);
+}
+
+/**
+ * Another zone begins a new count of occurrences, six hours after the last nudge at the earliest: going west, a time of
+ * day may come twice on one date, but never so soon; going east, none is swallowed.
+ */
+function* changeZone(q: Tables, person: Person, zone: Zone, now: EpochMs): Steps<Person> {
+  const current = (yield* q.people.find(person.id)) ?? person;
+  const next = { ...current, zone };
+  if (current.zone === zone) return current;
+  if (sameZone(current.zone, zone)) {
+    yield* q.people.save(next);
+    return next;
+  }
+  const moved = { ...next, epoch: current.epoch + 1 };
+  yield* q.people.save(moved);
+  for (const facts of yield* q.queue.factsOfPerson(person.id))
+    if (!facts.schedule?.zone) yield* countAnew(q, facts, now);
+  return moved;
+}
+
+function* countAnew(q: Tables, before: DueFacts, now: EpochMs): Steps<void> {
+  yield* q.deliveries.cancel(before.dueId, "zone-changed");
+  const facts = { ...before, epoch: before.epoch + 1, lastOcc: null };
+  const notBefore = facts.lastSentAt === null ? 0 : facts.lastSentAt + minGapMs;
+  yield* q.queue.move([moveTo(facts, yield* planNext(q.queue, facts, now, notBefore))]);
+}
+
+function* answered(q: Tables, person: Person, { dueId, epoch, occ }: DeliveryKey, now: EpochMs): Steps<void> {
+  const delivery = yield* q.deliveries.find(dueId, epoch, occ);
+  if (delivery && (delivery.personId === null || delivery.personId === person.id))
+    yield* q.deliveries.answered(dueId, epoch, occ, now);
+  yield* q.deliveries.resetIgnored(person.id);
+}
+
+function* stop(q: Tables, person: Person, dueId: string): Steps<void> {
+  const due = yield* q.due.find(dueId);
+  if (!due || due.personId !== person.id) return;
+  const schedule = due.scheduleId === null ? undefined : yield* q.schedules.find(due.scheduleId);
+  if (schedule?.personId === person.id) yield* removeOwn(q, person.id, schedule.id);
+  else if (schedule) yield* leave(q, person.id, schedule.id);
+  else yield* dropRow(q, due.id);
+  yield* q.deliveries.resetIgnored(person.id);
+}
+
+function* undelivered(q: Tables, person: Person, now: EpochMs): Steps<Delivery[]> {
+  const found = yield* q.deliveries.undelivered(person.id, now - day);
+  for (const { dueId, epoch, occ } of found) yield* q.deliveries.answered(dueId, epoch, occ, now);
+  return found;
+}
+
+function* weekAhead(q: Tables, person: Person, now: EpochMs): Steps<Upcoming[]> {
+  const upcoming: Upcoming[] = [];
+  for (const { asked, nextDue, kind, guildId, scheduleId } of yield* q.due.ofPerson(person.id))
+    if (asked && nextDue !== null) upcoming.push({ at: nextDue, kind, source: "asked", guildId, scheduleId });
+  for (const facts of yield* q.queue.factsOfPerson(person.id)) {
+    const { kind, guildId, scheduleId } = facts;
+    const source = facts.schedule?.ownerId ? "own" : "server";
+    for (const at of within(facts, now + 7 * day)) upcoming.push({ at, kind, source, guildId, scheduleId });
+  }
+  return upcoming.filter(({ at }) => at < now + 7 * day).toSorted((a, b) => a.at - b.at);
+}
+
+/** Times at which a row comes due before `end`. */
+export function* within(facts: DueFacts, end: EpochMs): Generator<EpochMs> {
+  const on = courseOf(facts);
+  if ("rest" in on) return;
+  let at = facts.nextDue;
+  while (at !== null && at < end) {
+    yield at;
+    at = dueAfter(on.course, at)?.nextDue ?? null;
+  }
 }

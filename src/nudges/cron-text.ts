@@ -5,20 +5,8 @@
  * what that means), `W` and `L-n`, steps longer than their field, dates that no year has.
  */
 import { validateDetailed } from "node-cron";
+import type { CronFault, CronField } from "#core/cron-fault.ts";
 import type { CronFields, Rule } from "#core/recurrence.ts";
-
-export type CronField = "minute" | "hour" | "month-day" | "month" | "weekday";
-
-/** What is wrong with a cron line, and what would be right. */
-export type CronFault =
-  | { code: "cron-field"; field: CronField; value: string; low: number; high: number }
-  | { code: "cron-step"; field: CronField; value: string; high: number }
-  | { code: "cron-fields"; count: number }
-  | { code: "cron-unsupported"; value: string }
-  | { code: "cron-both-days"; monthDay: string; weekday: string }
-  | { code: "cron-impossible-day"; value: string }
-  | { code: "cron-empty" }
-  | { code: "cron-too-long"; limit: number };
 
 interface Field {
   name: CronField;
@@ -29,7 +17,7 @@ interface Field {
 const fields: [Field, Field, Field, Field, Field] = [
   { name: "minute", low: 0, high: 59 },
   { name: "hour", low: 0, high: 23 },
-  { name: "month-day", low: 1, high: 31 },
+  { name: "monthday", low: 1, high: 31 },
   { name: "month", low: 1, high: 12 },
   { name: "weekday", low: 0, high: 7 },
 ];
@@ -76,7 +64,7 @@ function firstFault(parts: string[]): CronFault | undefined {
 /** Looks at one element of one field's list by itself, so that the answer can quote it. */
 function elementFault(field: Field, index: number, value: string, whole: string): CronFault | undefined {
   const { name, low, high } = field;
-  if (/^(?:l-\d+|\d*w|lw)$/i.test(value) && name === "month-day") return { code: "cron-unsupported", value };
+  if (/^(?:l-\d+|\d*w|lw)$/i.test(value) && name === "monthday") return { code: "cron-unsupported", value };
   const alone = ["*", "*", "*", "*", "*"].with(index, value);
   if (value === "" || !validateDetailed(alone.join(" ")).valid)
     return { code: "cron-field", field: name, value: value || whole, low, high };

@@ -10,6 +10,14 @@ export function guilds({ db, t }: Sql): Guilds {
     *find(id) {
       return yield* first(db.select({ id: guildId, zone, leftAt }).from(t.guild).where(eq(guildId, id)));
     },
+    *ensure(guild) {
+      yield* run(
+        db
+          .insert(t.guild)
+          .values({ ...guild, settings: {}, leftAt: null })
+          .onConflictDoNothing(),
+      );
+    },
     *setLeft(id, at) {
       yield* run(db.update(t.guild).set({ leftAt: at }).where(eq(guildId, id)));
     },

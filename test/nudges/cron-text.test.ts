@@ -70,7 +70,7 @@ describe("a cron line with a mistake says which part and what is allowed", () =>
   it.each<[string, object]>([
     ["60 9 * * *", { code: "cron-field", field: "minute", value: "60", low: 0, high: 59 }],
     ["0 9,25 * * *", { code: "cron-field", field: "hour", value: "25", low: 0, high: 23 }],
-    ["0 9 0 * *", { code: "cron-field", field: "month-day", value: "0", low: 1, high: 31 }],
+    ["0 9 0 * *", { code: "cron-field", field: "monthday", value: "0", low: 1, high: 31 }],
     ["0 9 * janu *", { code: "cron-field", field: "month", value: "janu", low: 1, high: 12 }],
     ["0 9 * * 8", { code: "cron-field", field: "weekday", value: "8", low: 0, high: 7 }],
     ["0 9 * * mon,", { code: "cron-field", field: "weekday", value: "mon,", low: 0, high: 7 }],

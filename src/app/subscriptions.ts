@@ -1,0 +1,71 @@
+/** Who takes part in a server's schedules, and which way each is reached. Nobody but the member can enrol them. */
+import type { EpochMs, Snowflake } from "#core/ids.ts";
+import type { Schedule, Way } from "#core/schedule.ts";
+import { addRecipient, dropRecipient } from "./due-rows.ts";
+import { Fault } from "./fault.ts";
+import type { Steps } from "./steps.ts";
+import type { Person, Tables } from "./store.ts";
+
+export interface Joined {
+  schedule: Schedule;
+  /** How this member is reached. */
+  way: Way;
+}
+
+/** @throws {Fault} gone */
+export function* join(
+  q: Tables,
+  person: Person,
+  scheduleId: string,
+  now: EpochMs,
+  newId: () => string,
+): Steps<void> {
+  const schedule = yield* serverSchedule(q, scheduleId);
+  const known = yield* q.subscriptions.find(scheduleId, person.id);
+  // Written even when it is there, so that two presses at once are dealt with one after the other.
+  yield* q.subscriptions.save(known ?? { scheduleId, personId: person.id, way: null, joinedAt: now });
+  if (wayOf(schedule, known?.way ?? null) === "dm") yield* addRecipient(q, newId, schedule, person.id, now);
+}
+
+export function* leave(q: Tables, personId: Snowflake, scheduleId: string): Steps<void> {
+  yield* dropRecipient(q, scheduleId, personId);
+  yield* q.subscriptions.remove(scheduleId, personId);
+}
+
+/** @throws {Fault} gone */
+export function* setWay(
+  q: Tables,
+  person: Person,
+  scheduleId: string,
+  way: Way | null,
+  now: EpochMs,
+  newId: () => string,
+): Steps<void> {
+  const schedule = yield* serverSchedule(q, scheduleId);
+  const known = yield* q.subscriptions.find(scheduleId, person.id);
+  if (!known) throw new Fault("gone");
+  yield* q.subscriptions.save({ ...known, way });
+  if (wayOf(schedule, way) === "dm") yield* addRecipient(q, newId, schedule, person.id, now);
+  else yield* dropRecipient(q, scheduleId, person.id);
+}
+
+export function* joined(q: Tables, personId: Snowflake): Steps<Joined[]> {
+  const found: Joined[] = [];
+  for (const { scheduleId, way } of yield* q.subscriptions.ofPerson(personId)) {
+    const schedule = yield* q.schedules.find(scheduleId);
+    if (schedule) found.push({ schedule, way: wayOf(schedule, way) });
+  }
+  return found;
+}
+
+/** The way a member chose, if the schedule has such a one. */
+export function wayOf(schedule: Schedule, chosen: Way | null): Way {
+  if (chosen === "channel" && schedule.channelId === null) return schedule.way;
+  return chosen ?? schedule.way;
+}
+
+function* serverSchedule(q: Tables, id: string): Steps<Schedule> {
+  const schedule = yield* q.schedules.find(id);
+  if (!schedule?.guildId) throw new Fault("gone");
+  return schedule;
+}
