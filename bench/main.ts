@@ -14,15 +14,26 @@ const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith("
 
 /** Every file in `bench/` that exports a suite. */
 async function findSuites(): Promise<Suite[]> {
-  const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && file !== "main.ts" && file !== "suite.ts");
-  const modules = await Promise.all(files.map((file) => import(pathToFileURL(join(folder, file)).href) as Promise<{ suite?: Suite }>));
-  return modules.flatMap(({ suite }) => (suite ? [suite] : [])).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const files = readdirSync(folder).filter(
+    (file) => file.endsWith(".ts") && file !== "main.ts" && file !== "suite.ts",
+  );
+  const modules = await Promise.all(
+    files.map((file) => import(pathToFileURL(join(folder, file)).href) as Promise<{ suite?: Suite }>),
+  );
+  return modules
+    .flatMap(({ suite }) => (suite ? [suite] : []))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function print({ title, columns, rows }: Table): void {
   const cells = [columns, ...rows.map((row) => row.map(String))];
   const widths = columns.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const line = (row: string[]) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ");
+  const line = (row: string[]) =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join("  ");
   console.log(`\n${title}\n${line(columns)}\n${widths.map((width) => "-".repeat(width)).join("  ")}`);
   for (const row of cells.slice(1)) console.log(line(row));
 }
@@ -39,7 +50,9 @@ const suites = (await findSuites()).filter(({ name }) => wanted.length === 0 || 
 const known = suites.map(({ name }) => name);
 const unknown = wanted.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
-  console.error(`There is no suite called ${unknown.join(", ")}. There are: ${(await findSuites()).map(({ name }) => name).join(", ")}.`);
+  console.error(
+    `There is no suite called ${unknown.join(", ")}. There are: ${(await findSuites()).map(({ name }) => name).join(", ")}.`,
+  );
   process.exit(1);
 }
 const results: Record<string, Record<string, number>> = {};
@@ -47,9 +60,23 @@ for (const suite of suites) {
   console.log(`\n# ${suite.name}`);
   results[suite.name] = await suite.run(print);
 }
-const machine = { cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length, memoryMb: Math.round(totalmem() / 2 ** 20) };
-const record = { at: new Date().toISOString(), commit: commit(), node: process.version, tz: process.versions["tz"], machine, results };
+const machine = {
+  cpu: cpus()[0]?.model ?? "unknown",
+  cores: cpus().length,
+  memoryMb: Math.round(totalmem() / 2 ** 20),
+};
+const record = {
+  at: new Date().toISOString(),
+  commit: commit(),
+  node: process.version,
+  tz: process.versions["tz"],
+  machine,
+  results,
+};
 mkdirSync(join(folder, "results"), { recursive: true });
-writeFileSync(join(folder, "results", `${known.length === 1 ? known[0] : "all"}.json`), `${JSON.stringify(record, null, 2)}\n`);
+writeFileSync(
+  join(folder, "results", `${known.length === 1 ? known[0] : "all"}.json`),
+  `${JSON.stringify(record, null, 2)}\n`,
+);
 console.log(`\n${JSON.stringify(record)}`);
 process.exit(0);

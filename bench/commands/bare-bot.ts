@@ -11,20 +11,20 @@ import {
 
 const { DISCORD_TOKEN: token = "", DISCORD_API: api = "" } = process.env;
 const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api } });
-client.on(Events.InteractionCreate, async (interaction) => {
+client.on(Events.InteractionCreate, (interaction) => {
   if (interaction.isChatInputCommand())
-    await interaction.reply({ content: "Kept.", flags: MessageFlags.Ephemeral });
+    void interaction.reply({ content: "Kept.", flags: MessageFlags.Ephemeral });
 });
-client.once(Events.ClientReady, async ({ application }) => {
-  const urge = new SlashCommandBuilder()
-    .setName("urge")
-    .setDescription("Write an urge down")
-    .addIntegerOption((option) =>
-      option.setName("intensity").setDescription("0 to 10").setMinValue(0).setMaxValue(10),
-    );
-  await new REST({ api })
-    .setToken(token)
-    .put(Routes.applicationCommands(application.id), { body: [urge.toJSON()] });
-  process.send?.("ready");
-});
+const ready = new Promise<Client<true>>((resolve) => void client.once(Events.ClientReady, resolve));
 await client.login(token);
+const { application } = await ready;
+const urge = new SlashCommandBuilder()
+  .setName("urge")
+  .setDescription("Write an urge down")
+  .addIntegerOption((option) =>
+    option.setName("intensity").setDescription("0 to 10").setMinValue(0).setMaxValue(10),
+  );
+await new REST({ api })
+  .setToken(token)
+  .put(Routes.applicationCommands(application.id), { body: [urge.toJSON()] });
+process.send?.("ready");

@@ -106,10 +106,6 @@ export function isThread(channel: Channel): boolean {
   return channel.kind === 11 || channel.kind === 12;
 }
 
-export function isDm(channel: Channel): boolean {
-  return channel.kind === 1;
-}
-
 /** The channel whose overwrites hold: a thread's parent. */
 export function rightsChannel(world: World, channel: Channel): Channel {
   if (!isThread(channel) || channel.parentId === null) return channel;

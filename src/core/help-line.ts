@@ -60,7 +60,6 @@ export interface HelpCard {
 }
 
 export const international = "international";
-export const monthsFresh = 12;
 
 /** The country's own entry, or the international one, which always answers. */
 export function helpFor(all: readonly CountryHelp[], country: string | undefined): CountryHelp | undefined {

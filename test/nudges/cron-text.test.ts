@@ -111,7 +111,7 @@ describe("a cron line with a mistake says which part and what is allowed", () =>
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), fc.string({ maxLength: 6 }), (pieces, tail) => {
-          expect(outcome(pieces.join("") + tail)).toMatch(/^cron-|^\d{4}-/);
+        expect(outcome(pieces.join("") + tail)).toMatch(/^cron-|^\d{4}-/);
       }),
       { numRuns: 2000 },
     );
