@@ -53,9 +53,9 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     for (const close of opened.splice(0).reverse()) await close();
   };
   try {
-    const library = loadLibrary();
     const { databaseUrl: url, keysUrl, dataDir, masterKey, masterKeyFile, purpose } = config;
-    const [commands, store] = await Promise.all([
+    const [library, commands, store] = await Promise.all([
+      loadLibrary(),
       loadCommands(),
       openStore({ url, keysUrl, dataDir, masterKey, masterKeyFile, purpose, now }),
     ]);

@@ -1,30 +1,23 @@
-/** Everything the bot says and teaches, read and checked once at the start. */
-import { readFileSync } from "node:fs";
+/** Everything the bot says and teaches. */
 import { join } from "node:path";
 import { compileDanger } from "#core/danger.ts";
-import type { DangerMatcher } from "#core/danger.ts";
+import type { DangerMatcher, DangerWords } from "#core/danger.ts";
 import type { Scenario } from "#core/drill-scenario.ts";
 import type { CountryHelp, HelpCard } from "#core/help-line.ts";
 import type { Lesson } from "#core/lesson.ts";
 import type { Practice } from "#core/practice.ts";
 import type { Prompt } from "#core/prompt.ts";
 import type { BodySensations, Routines, WordFinder } from "#core/word-finder.ts";
-import { drillKind, toScenario } from "./drills.ts";
-import { showFaults } from "./fault.ts";
-import type { Fault } from "./fault.ts";
-import { inLocale, loadKind, originalLocale } from "./load.ts";
-import type { Kind, Piece } from "./load.ts";
-import { readDangerWords } from "./schemas/danger.ts";
-import { helpCardKind, helpLineKind } from "./schemas/help-line.ts";
-import { lessonKind } from "./schemas/lesson.ts";
-import { planCuesKind } from "./schemas/plan-cues.ts";
+import { digestOf, keep, readKept } from "./kept.ts";
+import { inLocale, originalLocale } from "./piece.ts";
+import type { Piece } from "./piece.ts";
 import type { PhraseFile } from "./schemas/plan-cues.ts";
-import { practiceKind } from "./schemas/practice.ts";
-import { promptKind } from "./schemas/prompt.ts";
-import { wordsKind } from "./schemas/words.ts";
 import type { WordsPiece } from "./schemas/words.ts";
-import { loadWording } from "./wording.ts";
-import type { Wording } from "./wording.ts";
+
+const root = join(import.meta.dirname, "../..");
+const bundled = join(root, "content");
+/** The texts, and the code that checks and shapes them. */
+const dependsOn = [bundled, join(root, "src/content"), join(root, "src/core")];
 
 /** One kind of content in every language; what is not translated comes in English. */
 export interface Shelf<T> {
@@ -44,53 +37,53 @@ export interface Library {
   planCues: Shelf<PhraseFile>;
   help: { countries: readonly CountryHelp[]; cards: readonly HelpCard[] };
   danger: DangerMatcher;
-  wording: Wording;
 }
-
-/** The content is faulty; the message names every file, line and fault. */
-export class ContentError extends Error {
-  readonly faults: readonly Fault[];
-  constructor(faults: readonly Fault[]) {
-    super(`The content has ${faults.length} faults:\n${showFaults(faults)}`);
-    this.name = "ContentError";
-    this.faults = faults;
-  }
-}
-
-/** The project's own content. */
-const bundled = join(import.meta.dirname, "../../content");
 
 /**
- * Reads everything under a content folder.
- * @throws ContentError with every fault of every file
+ * What of the content the bot works with, as plain JSON: what is read and checked once, and kept until a file changes.
  */
-export function loadLibrary(root = bundled): Library {
-  const wording = loadWording(join(root, "wording.yaml"));
-  const faults: Fault[] = [];
-  const load = <T extends { id: string }>(kind: Kind<T>): Piece<T>[] => {
-    const loaded = loadKind(root, kind, wording);
-    faults.push(...loaded.faults);
-    return loaded.pieces;
-  };
-  const scenarios = load(drillKind).map((piece) => ({ ...piece, value: toScenario(piece) }));
-  const byHash = new Map(scenarios.map(({ hash, value }) => [hash, value]));
-  const dangerFile = join(root, "danger-words.yaml");
-  const library: Library = {
-    scenarios: { ...shelf(scenarios), find: (hash) => byHash.get(hash) },
-    practices: shelf(load(practiceKind)),
-    lessons: shelf(load(lessonKind)),
-    prompts: shelf(load(promptKind)),
-    words: wordShelf(shelf(load(wordsKind))),
-    planCues: shelf(load(planCuesKind)),
+export interface RawLibrary {
+  scenarios: Piece<Scenario>[];
+  practices: Piece<Practice>[];
+  lessons: Piece<Lesson>[];
+  prompts: Piece<Prompt>[];
+  words: Piece<WordsPiece>[];
+  planCues: Piece<PhraseFile>[];
+  countries: Piece<CountryHelp>[];
+  cards: Piece<HelpCard>[];
+  danger: DangerWords;
+}
+
+/**
+ * The project's content. Reading and checking all of it takes a second, so the result is kept beside the packages under
+ * the digest of everything it depends on; the checks are loaded only when that has changed.
+ * @throws {ContentError} with every fault of every file
+ */
+export async function loadLibrary(): Promise<Library> {
+  const digest = digestOf(dependsOn);
+  const kept = readKept(digest);
+  if (kept) return assemble(kept);
+  const { readLibrary } = await import("./read-library.ts");
+  const raw = readLibrary(bundled);
+  keep(digest, raw);
+  return assemble(raw);
+}
+
+function assemble(raw: RawLibrary): Library {
+  const byHash = new Map(raw.scenarios.map(({ hash, value }) => [hash, value]));
+  return {
+    scenarios: { ...shelf(raw.scenarios), find: (hash) => byHash.get(hash) },
+    practices: shelf(raw.practices),
+    lessons: shelf(raw.lessons),
+    prompts: shelf(raw.prompts),
+    words: wordShelf(shelf(raw.words)),
+    planCues: shelf(raw.planCues),
     help: {
-      countries: shelf(load(helpLineKind)).all(originalLocale),
-      cards: shelf(load(helpCardKind)).all(originalLocale),
+      countries: shelf(raw.countries).all(originalLocale),
+      cards: shelf(raw.cards).all(originalLocale),
     },
-    danger: compileDanger(readDangerWords(readFileSync(dangerFile, "utf8"), dangerFile).languages),
-    wording,
+    danger: compileDanger(raw.danger.languages),
   };
-  if (faults.length > 0) throw new ContentError(faults);
-  return library;
 }
 
 /** The three parts of the word finder, each of which must be there. */

@@ -8,6 +8,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
 import type { Fault, Report } from "./fault.ts";
+import { originalLocale } from "./piece.ts";
+import type { Piece } from "./piece.ts";
 import { compareTranslation } from "./translation.ts";
 import { findWording, textsOf } from "./wording.ts";
 import type { Wording } from "./wording.ts";
@@ -31,17 +33,6 @@ export interface Kind<T extends { id: string }> {
   check?: (value: T, report: Report, locale: string) => void;
 }
 
-/** One checked file. */
-export interface Piece<T> {
-  id: string;
-  /** `en`, `es`, `pt-BR` … */
-  locale: string;
-  file: string;
-  /** Of the value, not of its layout: the same words in another order of lines have the same hash. */
-  hash: string;
-  value: T;
-}
-
 export interface Loaded<T> {
   pieces: Piece<T>[];
   faults: Fault[];
@@ -58,7 +49,6 @@ export interface CheckOptions {
   limits?: YamlLimits;
 }
 
-export const originalLocale = "en";
 const localeFile = /^([a-z]{2,3}(?:-[A-Z]{2}|-419)?)\.yaml$/;
 
 /** Checks the text of one piece. Schema first; the kind's own checks and the wording only on what fits it. */
@@ -178,16 +168,4 @@ function listing(folder: string): string[] {
   const stat = statSync(folder, { throwIfNoEntry: false });
   if (!stat) return [];
   return stat.isDirectory() ? readdirSync(folder).sort() : [""];
-}
-
-/** The pieces of one language, with the original where a piece has not been translated. */
-export function inLocale<T>(pieces: readonly Piece<T>[], locale: string): Piece<T>[] {
-  const best = new Map<string, Piece<T>>();
-  const rank = (p: Piece<T>) =>
-    p.locale === locale ? 3 : p.locale === locale.split("-")[0] ? 2 : p.locale === originalLocale ? 1 : 0;
-  for (const piece of pieces) {
-    const held = best.get(piece.id);
-    if (rank(piece) > 0 && (!held || rank(piece) > rank(held))) best.set(piece.id, piece);
-  }
-  return [...best.values()];
 }
