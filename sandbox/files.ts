@@ -15,6 +15,9 @@ export interface Files {
   add(channelId: string, upload: Omit<Upload, "index">, description?: string | null): APIAttachment;
   /** @param path what follows `/attachments/`. */
   find(path: string): { type: string; bytes: Uint8Array } | undefined;
+  /** For keeping: everything there is, by path. */
+  all(): [string, { type: string; bytes: Uint8Array }][];
+  restore(kept: [string, { type: string; bytes: Uint8Array }][]): void;
 }
 
 /** @param baseUrl where `/attachments` is served. @param keep files kept; older ones are forgotten. */
@@ -44,5 +47,9 @@ export function makeFiles(nextId: () => string, baseUrl: () => string, keep = 20
       };
     },
     find: (path) => files.get(path),
+    all: () => [...files],
+    restore(kept) {
+      for (const [path, file] of kept) files.set(path, file);
+    },
   };
 }

@@ -27,9 +27,10 @@ import { pagePart } from "./page-server/page-part.ts";
 import { makeReads } from "./page-server/reads.ts";
 import { buildScene, changeScene } from "./scenes.ts";
 import { listen } from "./server.ts";
+import { makeStateKeeper } from "./state.ts";
 import { defaults } from "./settings.ts";
 import type { Settings } from "./settings.ts";
-import { makeIds } from "./snowflake.ts";
+import { makeIds, snowflakeAt } from "./snowflake.ts";
 import type { User } from "./world/entities.ts";
 import { createUser, guildWithBot, join, setRoles } from "./world/members.ts";
 import { makeWorld } from "./world/world.ts";
@@ -42,6 +43,8 @@ export interface SandboxOptions extends Partial<Settings> {
   frozen?: boolean;
   /** Name of the scene to start with. */
   scene?: string;
+  /** File that keeps the world from one start to the next. */
+  state?: string;
 }
 
 export interface Person {
@@ -99,9 +102,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   core.log.onAdd((entry) => {
     if (entry.kind === "request" && entry.problems.length > 0 && entry.status !== 429) violations.push(entry);
   });
-  let scene = options.scene ?? "the-thaw";
-  buildScene(core, scene);
   const reads = makeReads();
+  const keeper =
+    options.state === undefined ? undefined : makeStateKeeper({ core, reads, file: options.state });
+  let scene = keeper?.restore() ?? options.scene ?? "the-thaw";
+  if (keeper?.restored !== true) buildScene(core, scene);
+  keeper?.start(() => scene);
   const loadScene = (name: string) => {
     changeScene(core, name);
     reads.forget();
@@ -111,7 +117,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const page = pagePart({ core, reads, timeKeeper, control, loadScene, scene: () => scene });
   const server = await listen(core, inFlight, [attachmentsPart(core), gatewayPart(core), control.part, page]);
   setAddress(`${settings.host}:${server.port}`);
+  keeper?.rebase();
 
+  const close = async () => {
+    await server.close();
+    keeper?.stop();
+  };
   return {
     url: core.url(),
     api: `${core.url()}/api`,
@@ -134,8 +145,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     idle: () => timeKeeper.idle(),
     botOnline: () => botOnline(core),
     loadScene,
-    close: () => server.close(),
-    [Symbol.asyncDispose]: () => server.close(),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 
@@ -147,9 +158,8 @@ function assemble(settings: Settings, options: SandboxOptions, inFlight: InFligh
   const nextId = makeIds(clock.now);
   const bus = makeBus();
   const log = makeLog(clock.now, settings.keepLog);
-  const world = makeWorld(nextId, clock.now, botUser(nextId()));
+  const world = makeWorld(nextId, clock.now, botUser());
   const token = `${Buffer.from(world.bot.id).toString("base64url")}.sandbox.${randomBytes(24).toString("base64url")}`;
-  const acceptsToken = (given: string) => given === token;
   let address = "";
   const url = () => `http://${address}`;
   const gatewayUrl = () => `ws://${address}/gateway`;
@@ -215,9 +225,15 @@ async function botOnline(core: Core): Promise<void> {
   });
 }
 
-function botUser(id: string): User {
+/** Any token of the form the sandbox gives out, so that a bot's settings outlive a restart of the sandbox. */
+function acceptsToken(given: string): boolean {
+  return /^[\w-]+\.sandbox\.[\w-]{20,}$/.test(given);
+}
+
+function botUser(): User {
   return {
-    id,
+    // Always the same: the settings of a bot name their application.
+    id: snowflakeAt(Date.UTC(2026, 0, 1)),
     handle: "thaw",
     name: "Thaw",
     bot: true,

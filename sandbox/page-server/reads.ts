@@ -5,6 +5,9 @@ export interface Reads {
   of(user: User, channel: Channel): { readUpTo: string | null; unread: number };
   mark(user: User, channelId: string, upTo: string): void;
   forget(): void;
+  /** For keeping: everything that was marked. */
+  marks(): [string, string][];
+  restore(marks: [string, string][]): void;
 }
 
 export function makeReads(): Reads {
@@ -25,5 +28,9 @@ export function makeReads(): Reads {
       if (BigInt(upTo) > BigInt(before)) marks.set(key(user.id, channelId), upTo);
     },
     forget: () => marks.clear(),
+    marks: () => [...marks],
+    restore(kept) {
+      for (const [at, upTo] of kept) marks.set(at, upTo);
+    },
   };
 }

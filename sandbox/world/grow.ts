@@ -26,6 +26,8 @@ export interface Grown {
   channelId(index: number, channel: number): string;
   userId(index: number, member: number): string;
   holds(guildId: string): boolean;
+  /** Number of the server this id belongs to. */
+  indexOf(id: string): number | undefined;
   guild(id: string): Guild | undefined;
   channel(id: string): Channel | undefined;
   user(id: string): User | undefined;
@@ -61,6 +63,7 @@ export function makeGrown(given: GrowOptions, botId: string, now: number, earlie
     guildId,
     channelId: (index, channel) => snowflakeAt(guildsFrom + index, FIRST_CHANNEL + channel),
     userId,
+    indexOf,
     holds: (id) => indexOf(id) !== undefined && low(id) === 0,
     guild(id) {
       const index = indexOf(id);
