@@ -23,12 +23,15 @@ function install() {
   const lock = statSync(join(root, "package-lock.json")).mtimeMs;
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= lock) return;
   console.log("Installing what Thaw needs (once; about a minute) …");
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  // The npm that started this, so that both are of one version; npm's own path is a script for Node.
+  const [npm, ...before] = process.env.npm_execpath
+    ? [process.execPath, process.env.npm_execpath]
+    : [process.platform === "win32" ? "npm.cmd" : "npm"];
   // `.npmrc` sets ignore-scripts: every binary comes inside a package, so neither compiler nor Python is needed.
-  const result = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const result = spawnSync(npm, [...before, "ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: "inherit",
-    shell: process.platform === "win32",
+    shell: npm === "npm.cmd",
   });
   if (result.status !== 0) {
     console.error("The packages could not be installed. Check the network, then run the same command again.");

@@ -31,7 +31,6 @@ const message = (content: string, components: Row[]): NudgeMessage => ({
 
 /** How long *later* can be, in minutes; the last two are times of the member's own clock. */
 export const laterChoices = ["20", "60", "evening", "tomorrow"] as const;
-export type Later = (typeof laterChoices)[number];
 
 /** A message that came unasked: plain words that give nothing away, and the four ways on. */
 export function nudgeMessage(

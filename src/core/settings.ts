@@ -17,4 +17,10 @@ export interface MemberSettings {
   keepItems?: boolean;
 }
 
-export const defaultSettings: MemberSettings = { version: 1, suggestions: true, drills: false, ownWords: [], excludedTopics: [] };
+export const defaultSettings: MemberSettings = {
+  version: 1,
+  suggestions: true,
+  drills: false,
+  ownWords: [],
+  excludedTopics: [],
+};
