@@ -59,8 +59,7 @@ export function* addRecipient(
   if (rows.some((row) => row.scheduleId === schedule.id && !row.asked)) return;
   const row = recipientRow(newId(), schedule, personId);
   yield* q.due.add(row);
-  const facts = (yield* q.queue.factsOfPerson(personId)).filter(({ dueId }) => dueId === row.id);
-  yield* replan(q.queue, facts, now);
+  yield* replan(q.queue, yield* q.queue.factsOfRow(row.id), now);
 }
 
 /** Takes a member out of a schedule, with what they put off of it and what is not on its way yet. */

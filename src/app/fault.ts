@@ -24,6 +24,8 @@ export type FaultCode =
   | "date-is-past"
   | "date-too-far"
   | "list-full"
+  | "no-channel"
+  | "channel-needs-zone"
   | "adults-only"
   | "drill-gone"
   | "practice-gone"

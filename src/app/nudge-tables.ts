@@ -44,6 +44,8 @@ export interface Subscriptions {
   remove(scheduleId: string, personId: Snowflake): Steps<void>;
   ofPerson(personId: Snowflake): Steps<Subscription[]>;
   count(scheduleId: string): Steps<number>;
+  /** Whether anybody chose to be reached in the channel. */
+  anyInChannel(scheduleId: string): Steps<boolean>;
 }
 
 /** One recipient of a schedule, or one errand that comes once, with its next occurrence. */
@@ -78,6 +80,8 @@ export interface DueRows {
   save(row: DueRow): Steps<void>;
   remove(id: string): Steps<void>;
   ofPerson(personId: Snowflake): Steps<DueRow[]>;
+  /** The row for posts in a schedule's channel. */
+  ofChannel(scheduleId: string): Steps<DueRow | undefined>;
   /** Without errands; by id, those after one, at most so many. */
   ofSchedule(scheduleId: string, after: string, limit: number): Steps<DueRow[]>;
   /** Earliest time at which anything comes due, or waits to be sent. */

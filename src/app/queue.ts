@@ -132,6 +132,7 @@ export interface Queue {
   overdue(now: EpochMs, limit: number): Steps<DueFacts[]>;
   /** Recurring rows of a member. */
   factsOfPerson(personId: Snowflake): Steps<DueFacts[]>;
+  factsOfRow(dueId: string): Steps<DueFacts[]>;
   /** Recurring rows of a schedule by id, those after one, at most so many. */
   factsOfSchedule(scheduleId: string, after: string, limit: number): Steps<DueFacts[]>;
   move(moves: Move[]): Steps<void>;

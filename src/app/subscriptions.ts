@@ -1,7 +1,8 @@
 /** Who takes part in a server's schedules, and which way each is reached. Nobody but the member can enrol them. */
 import type { EpochMs, Snowflake } from "#core/ids.ts";
 import type { Schedule, Way } from "#core/schedule.ts";
-import { addRecipient, dropRecipient } from "./due-rows.ts";
+import { replan } from "./due-plan.ts";
+import { addRecipient, dropRecipient, dropRow, recipientRow } from "./due-rows.ts";
 import { Fault } from "./fault.ts";
 import type { Steps } from "./steps.ts";
 import type { Person, Tables } from "./store.ts";
@@ -47,6 +48,20 @@ export function* setWay(
   yield* q.subscriptions.save({ ...known, way });
   if (wayOf(schedule, way) === "dm") yield* addRecipient(q, newId, schedule, person.id, now);
   else yield* dropRecipient(q, scheduleId, person.id);
+  yield* seeToChannel(q, schedule, now, newId);
+}
+
+/** There is a row for posts in the channel while the schedule, or anybody in it, wants them. */
+export function* seeToChannel(q: Tables, schedule: Schedule, now: EpochMs, newId: () => string): Steps<void> {
+  const { id, channelId, way } = schedule;
+  const row = yield* q.due.ofChannel(id);
+  const wanted = channelId !== null && (way === "channel" || (yield* q.subscriptions.anyInChannel(id)));
+  if (row && !wanted) yield* dropRow(q, row.id);
+  if (row || !wanted) return;
+  const fresh = recipientRow(newId(), schedule, null);
+  yield* q.due.add(fresh);
+  const facts = yield* q.queue.factsOfRow(fresh.id);
+  yield* replan(q.queue, facts, now);
 }
 
 export function* joined(q: Tables, personId: Snowflake): Steps<Joined[]> {

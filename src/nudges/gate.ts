@@ -18,6 +18,7 @@ export type GateState = "open" | "closed" | "down";
 
 /** Failures in a row after which Discord is taken to be away. */
 const failuresUntilDown = 5;
+const shortestPauseMs = 1000;
 const longestPauseMs = 30_000;
 const refusalLimit = 1000;
 const windowMs = 600_000;
@@ -27,6 +28,7 @@ const refusals = new Set([401, 403, 429]);
 /** @param elapsed milliseconds of real time */
 export function gate(elapsed: () => number): Gate {
   let failures = 0;
+  let pauses = 0;
   let closedUntil = -Infinity;
   const refused = new Map<number, number>();
 
@@ -42,8 +44,14 @@ export function gate(elapsed: () => number): Gate {
   };
   const noteFailure = (): void => {
     failures += 1;
-    if (failures >= failuresUntilDown)
-      close(Math.min(longestPauseMs, 1000 * 2 ** (failures - failuresUntilDown)));
+    // Those that were under way when it closed do not make the pause longer.
+    if (failures < failuresUntilDown || elapsed() < closedUntil) return;
+    close(Math.min(longestPauseMs, shortestPauseMs * 2 ** pauses));
+    pauses += 1;
+  };
+  const noteSuccess = (): void => {
+    failures = 0;
+    pauses = 0;
   };
 
   return {
@@ -52,10 +60,10 @@ export function gate(elapsed: () => number): Gate {
       if (status !== null && refusals.has(status)) noteRefusal();
       if (outcome.kind === "later" && outcome.everyone) close(outcome.afterMs);
       if (outcome.kind === "unclear" || (outcome.kind === "later" && status === null)) noteFailure();
-      else failures = 0;
+      else noteSuccess();
     },
     probed(answered) {
-      if (answered) failures = 0;
+      if (answered) noteSuccess();
       else noteFailure();
     },
     state() {

@@ -1,8 +1,8 @@
 /** Due rows: one for each recipient of a schedule, and one for each errand that comes once. */
 import type { DueRows } from "#app/nudge-tables.ts";
 import { placeholders } from "./columns.ts";
-import { and, asc, eq, gt, isNotNull, min, sql } from "./drizzle.ts";
-import { run, statement, type Sql } from "./sql.ts";
+import { and, asc, eq, gt, isNotNull, isNull, min, sql } from "./drizzle.ts";
+import { first, run, statement, type Sql } from "./sql.ts";
 
 const { placeholder } = sql;
 const names = [
@@ -63,6 +63,14 @@ const nextReady = statement("delivery.next", ({ db, t }: Sql) =>
     .where(sql`${t.delivery.state} = 'ready'`),
 );
 
+/** When a sending that nobody settled is taken up. */
+const nextLease = statement("delivery.next-lease", ({ db, t }: Sql) =>
+  db
+    .select({ at: min(t.delivery.leaseUntil) })
+    .from(t.delivery)
+    .where(sql`${t.delivery.state} = 'sending'`),
+);
+
 /** The verbs of `DueRows` on one connection. */
 export function dueRows(q: Sql): DueRows {
   const { db, t } = q;
@@ -82,6 +90,10 @@ export function dueRows(q: Sql): DueRows {
     *ofPerson(personId) {
       return yield* ofPerson(q, { personId });
     },
+    *ofChannel(scheduleId) {
+      const channel = and(eq(t.due.scheduleId, scheduleId), isNull(t.due.personId), eq(t.due.asked, false));
+      return yield* first(db.select().from(t.due).where(channel));
+    },
     *ofSchedule(scheduleId, after, limit) {
       return yield* run(
         db
@@ -93,8 +105,8 @@ export function dueRows(q: Sql): DueRows {
       );
     },
     *nextAt() {
-      const found = [yield* nextDue(q), yield* nextReady(q)].map(([row]) => row?.at ?? Infinity);
-      const at = Math.min(...found);
+      const [[due], [ready], [lease]] = [yield* nextDue(q), yield* nextReady(q), yield* nextLease(q)];
+      const at = Math.min(due?.at ?? Infinity, ready?.at ?? Infinity, (lease?.at ?? Infinity) + 1);
       return at === Infinity ? undefined : at;
     },
   };

@@ -1,5 +1,6 @@
 /** Due rows in bulk: what has come due, what has to be reckoned anew, and where each goes next. */
 import type { Queue } from "#app/queue.ts";
+import type { NudgeKind } from "#core/schedule.ts";
 import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from "./drizzle.ts";
 import { bound, field, jsonRows } from "./json-rows.ts";
 import { forUpdate, run, statement, type Sql } from "./sql.ts";
@@ -14,7 +15,8 @@ const facts = ({ db, t }: Sql) =>
       scheduleId: t.due.scheduleId,
       personId: t.due.personId,
       guildId: t.due.guildId,
-      kind: t.due.kind,
+      // An edit may have changed what the schedule brings.
+      kind: sql<NudgeKind>`coalesce(${t.schedule.kind}, ${t.due.kind})`,
       asked: t.due.asked,
       epoch: t.due.epoch,
       rev: t.due.rev,
@@ -80,6 +82,10 @@ const factsOfPerson = statement("queue.facts-of-person", (q: Sql) =>
   facts(q).where(and(eq(q.t.due.personId, placeholder("personId")), sql`${q.t.due.asked} IS NOT TRUE`)),
 );
 
+const factsOfRow = statement("queue.facts-of-row", (q: Sql) =>
+  facts(q).where(eq(q.t.due.id, placeholder("dueId"))),
+);
+
 const factsOfSchedule = statement("queue.facts-of-schedule", (q: Sql) =>
   facts(q)
     .where(
@@ -126,6 +132,7 @@ type DueQueue = Pick<
   Queue,
   | "overdue"
   | "factsOfPerson"
+  | "factsOfRow"
   | "factsOfSchedule"
   | "move"
   | "stale"
@@ -140,6 +147,7 @@ export function queueDue(q: Sql): DueQueue {
   return {
     overdue: (now, limit) => overdue(q, { now, limit }),
     factsOfPerson: (personId) => factsOfPerson(q, { personId }),
+    factsOfRow: (dueId) => factsOfRow(q, { dueId }),
     factsOfSchedule: (scheduleId, after, limit) => factsOfSchedule(q, { scheduleId, after, limit }),
     *move(moves) {
       if (moves.length > 0) yield* move(q, bound(moves));

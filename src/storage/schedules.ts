@@ -126,6 +126,10 @@ export function subscriptions(q: Sql): Subscriptions {
     *ofPerson(personId) {
       return yield* run(db.select().from(t.subscription).where(eq(t.subscription.personId, personId)));
     },
+    *anyInChannel(scheduleId) {
+      const chosen = and(eq(t.subscription.scheduleId, scheduleId), eq(t.subscription.way, "channel"));
+      return (yield* first(db.select().from(t.subscription).where(chosen).limit(1))) !== undefined;
+    },
     *count(scheduleId) {
       const row = yield* first(
         db.select({ count: count() }).from(t.subscription).where(eq(t.subscription.scheduleId, scheduleId)),

@@ -1,0 +1,236 @@
+/** What moderators do with their server's schedules. Each change is in the audit log, in the same transaction. */
+import type { CronFault } from "#core/cron-fault.ts";
+import type { EpochMs, Snowflake, Zone } from "#core/ids.ts";
+import type { Rule } from "#core/recurrence.ts";
+import { checkRule } from "#core/schedule-check.ts";
+import { previewOf, type Preview } from "#core/schedule-preview.ts";
+import { graceOf, retime, type Schedule } from "#core/schedule.ts";
+import { localDate } from "#core/wall-clock.ts";
+import { isZone } from "#core/zone.ts";
+import type { Deps } from "./deps.ts";
+import { errandId, errandRow, replanAfterStop } from "./due-rows.ts";
+import { Fault } from "./fault.ts";
+import type { AuditEntry } from "./nudge-tables.ts";
+import type { Steps } from "./steps.ts";
+import type { Tables } from "./store.ts";
+import { seeToChannel } from "./subscriptions.ts";
+
+/** A moderator at work in their server. */
+export interface Moderator {
+  id: Snowflake;
+  guildId: Snowflake;
+  locale: string;
+}
+
+export type ScheduleDraft = Pick<
+  Schedule,
+  "kind" | "content" | "rule" | "zone" | "windowMin" | "way" | "channelId" | "policy"
+>;
+
+export interface ScheduleCases {
+  list(guildId: Snowflake): Promise<Schedule[]>;
+  /** @throws {Fault} gone */
+  find(guildId: Snowflake, id: string): Promise<Schedule>;
+  /** @throws {Fault} list-full, unknown-zone, no-channel, or what is wrong with the rule */
+  add(by: Moderator, draft: ScheduleDraft): Promise<Schedule>;
+  /** @throws {Fault} as `add`, and gone */
+  edit(by: Moderator, id: string, changes: Partial<ScheduleDraft>): Promise<Schedule>;
+  /** @param until null: until it is resumed */
+  pause(by: Moderator, id: string, until: EpochMs | null): Promise<Schedule>;
+  /** Ends a pause, and tries a target again that Discord had refused. */
+  resume(by: Moderator, id: string): Promise<Schedule>;
+  remove(by: Moderator, id: string): Promise<void>;
+  /** What it will do; `id` names the schedule itself when it exists already. */
+  preview(
+    by: Moderator,
+    draft: ScheduleDraft,
+    id: string | null,
+    zone: Zone,
+  ): Promise<Preview & { reach: Reach }>;
+  /** Once, now, to the moderator alone, or as a post in its channel; the next occurrence stays what it is. */
+  runNow(by: Moderator, id: string, to: "me" | "channel"): Promise<void>;
+  /** A cron line as a rule. @throws {Fault} with what is wrong with it */
+  readCron(text: string): Rule;
+  /** Newest first. */
+  audit(guildId: Snowflake, limit: number): Promise<AuditEntry[]>;
+  /** The bot was removed from the server: its schedules rest. */
+  serverLeft(guildId: Snowflake): Promise<void>;
+  /** The bot is (again) in the server. */
+  serverBack(guildId: Snowflake): Promise<void>;
+}
+
+/** How many members a schedule reaches, as far as moderators may know. */
+export type Reach = { fewerThan: 10 } | { about: number };
+
+export type ReadCron = (text: string) => { rule: Rule } | { fault: CronFault };
+
+const schedulesAtMost = 50;
+/** No end in sight. */
+const forGood = 8.64e15;
+/** Rows that move in the transaction of the change itself; the scheduler sees to the rest at once. */
+const firstSlice = 200;
+
+export function scheduleCases({ store, now, newId }: Deps, readCron: ReadCron): ScheduleCases {
+  const change = (
+    by: Moderator,
+    id: string,
+    action: string,
+    next: (schedule: Schedule) => Partial<Schedule>,
+  ) =>
+    store.tx(function* (q) {
+      const before = yield* ofServer(q, by.guildId, id);
+      const changes = next(before);
+      const schedule = { ...before, ...changes, rev: before.rev + 1, updatedAt: now() };
+      yield* q.schedules.save(schedule);
+      yield* seeToChannel(q, schedule, now(), newId);
+      yield* moveFirst(q, id, now());
+      yield* note(q, by, action, id, changes);
+      return schedule;
+    });
+  function* note(q: Tables, by: Moderator, action: string, target: string, detail: object): Steps<void> {
+    yield* q.audit.add({
+      id: newId(),
+      guildId: by.guildId,
+      at: now(),
+      actorId: by.id,
+      action,
+      target,
+      detail: { ...detail },
+    });
+  }
+
+  return {
+    list: (guildId) => store.tx((q) => q.schedules.ofGuild(guildId)),
+    find: (guildId, id) => store.tx((q) => ofServer(q, guildId, id)),
+    add: (by, draft) =>
+      store.tx(function* (q) {
+        yield* q.guilds.ensure({
+          id: by.guildId,
+          zone: draft.zone ?? "UTC",
+          locale: by.locale,
+          joinedAt: now(),
+        });
+        if ((yield* q.schedules.ofGuild(by.guildId)).length >= schedulesAtMost)
+          throw new Fault("list-full", { limit: schedulesAtMost });
+        const schedule = newSchedule(newId(), by, sound(draft, now()), now());
+        yield* q.schedules.add(schedule);
+        yield* seeToChannel(q, schedule, now(), newId);
+        yield* moveFirst(q, schedule.id, now());
+        yield* note(q, by, "schedule-add", schedule.id, draft);
+        return schedule;
+      }),
+    edit: (by, id, changes) =>
+      change(by, id, "schedule-edit", (before) => {
+        const draft = sound({ ...before, ...changes }, now());
+        return { ...draft, rule: keepSlots(before.rule, draft.rule), graceS: graceOf(draft.kind) };
+      }),
+    pause: (by, id, until) => change(by, id, "schedule-pause", () => ({ pausedUntil: until ?? forGood })),
+    resume: (by, id) =>
+      change(by, id, "schedule-resume", () => ({ pausedUntil: null, halted: null, enabled: true })),
+    remove: (by, id) =>
+      store.tx(function* (q) {
+        yield* ofServer(q, by.guildId, id);
+        yield* q.schedules.remove(id);
+        yield* note(q, by, "schedule-remove", id, {});
+      }),
+    preview: (by, draft, id, zone) =>
+      store.tx(function* (q) {
+        const looked = { ...sound(draft, now()), id: id ?? "" };
+        const others = (yield* q.schedules.ofGuild(by.guildId)).filter((one) => one.enabled && one.id !== id);
+        const here = <S extends { zone: Zone | null }>(one: S) => ({ ...one, zone: one.zone ?? zone });
+        const preview = previewOf(here(looked), others.map(here), now());
+        return { ...preview, reach: reachOf(id === null ? 0 : yield* q.subscriptions.count(id)) };
+      }),
+    runNow: (by, id, to) =>
+      store.tx(function* (q) {
+        const { kind, guildId } = yield* ofServer(q, by.guildId, id);
+        const errand = { kind, at: now(), scheduleId: id, guildId };
+        const row = errandRow(errandId("r", now(), id), by.id, errand);
+        yield* q.due.add(to === "me" ? row : { ...row, personId: null });
+        yield* note(q, by, "schedule-run-now", id, { to });
+      }),
+    readCron: (text) => {
+      const read = readCron(text);
+      if ("rule" in read) return read.rule;
+      const { code, ...values } = read.fault;
+      throw new Fault(code, values);
+    },
+    audit: (guildId, limit) => store.tx((q) => q.audit.ofGuild(guildId, limit)),
+    serverLeft: (guildId) =>
+      store.tx(function* (q) {
+        yield* q.guilds.setLeft(guildId, now());
+        yield* q.queue.setStaleOfGuild(guildId);
+      }),
+    serverBack: (guildId) =>
+      store.tx(function* (q) {
+        yield* q.guilds.setLeft(guildId, null);
+        yield* q.queue.setStaleOfGuild(guildId);
+      }),
+  };
+}
+
+function* ofServer(q: Tables, guildId: Snowflake, id: string): Steps<Schedule> {
+  const schedule = yield* q.schedules.find(id);
+  if (schedule?.guildId !== guildId) throw new Fault("gone");
+  return schedule;
+}
+
+/** The first rows move at once, the rest is marked for the scheduler. */
+function* moveFirst(q: Tables, scheduleId: string, now: EpochMs): Steps<void> {
+  const rows = yield* q.queue.factsOfSchedule(scheduleId, "", firstSlice);
+  yield* replanAfterStop(q, rows, now, "edited");
+  yield* q.queue.setStale(scheduleId, rows.length < firstSlice ? null : rows.at(-1)!.dueId);
+}
+
+/** @throws {Fault} with what is wrong */
+function sound<D extends ScheduleDraft>(draft: D, now: EpochMs): D {
+  if (draft.zone !== null && !isZone(draft.zone)) throw new Fault("unknown-zone", { name: draft.zone });
+  if (draft.way === "channel" && draft.channelId === null) throw new Fault("no-channel");
+  if (draft.way === "channel" && draft.zone === null) throw new Fault("channel-needs-zone");
+  const fault = checkRule(draft.rule, localDate(now, draft.zone ?? "UTC"));
+  if (!fault) return draft;
+  const { code, ...values } = fault;
+  throw new Fault(code, values);
+}
+
+/** Times that stay keep their slot, so that a day already served stays served. */
+function keepSlots(before: Rule, after: Rule): Rule {
+  if (before.kind !== "times" || after.kind !== "times") return after;
+  return {
+    ...after,
+    times: retime(
+      before.times,
+      after.times.map(({ at }) => at),
+    ),
+  };
+}
+
+function newSchedule(id: string, by: Moderator, draft: ScheduleDraft, at: EpochMs): Schedule {
+  const { kind, content, rule, zone, windowMin, way, channelId, policy } = draft;
+  return {
+    id,
+    guildId: by.guildId,
+    personId: null,
+    kind,
+    content,
+    rule,
+    zone,
+    windowMin,
+    way,
+    channelId,
+    graceS: graceOf(kind),
+    policy,
+    pausedUntil: null,
+    enabled: true,
+    halted: null,
+    rev: 0,
+    createdBy: by.id,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+/** Below ten nothing is told; above, rounded to five. */
+export function reachOf(count: number): Reach {
+  return count < 10 ? { fewerThan: 10 } : { about: Math.round(count / 5) * 5 };
+}

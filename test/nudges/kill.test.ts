@@ -1,0 +1,34 @@
+/** A short form of the kill bench: nothing arrives twice, and nothing is lost, however often the process dies. */
+import { rmSync } from "node:fs";
+import { expect, it } from "vitest";
+import { recycleDatabase } from "#test/postgres.ts";
+import { newOptions } from "#test/storage/harness.ts";
+import { killRun } from "./kill-run.ts";
+
+it.each([
+  // With nobody else at work, what was being sent is taken up at once.
+  { dialect: "sqlite", factor: 1 },
+  // Here a lease of a minute has to end first, which a clock twenty times as fast makes three seconds.
+  { dialect: "postgres", factor: 20 },
+] as const)("kills at random moments on $dialect", { timeout: 90_000 }, async ({ dialect, factor }) => {
+  const { dir, options } = await newOptions(dialect);
+  const seed = Date.now();
+  const result = await killRun({
+    url: options.url,
+    dataDir: dir,
+    nudges: 150,
+    kills: 4,
+    life: [5, 60],
+    factor,
+    random: seeded(seed),
+  });
+  rmSync(dir, { recursive: true, force: true });
+  if (dialect === "postgres") await recycleDatabase(options.url);
+  expect(result, `seed ${seed}`).toMatchObject({ kills: 4, once: 150, twice: 0, lost: 0, unknown: 0 });
+});
+
+/** A linear congruential generator: enough to choose moments by, and to choose them again. */
+function seeded(seed: number): () => number {
+  let state = seed % 2_147_483_647 || 1;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}

@@ -1,0 +1,81 @@
+/** Several schedulers on one PostgreSQL: nothing is sent twice, and the budget is shared. */
+import { expect, it } from "vitest";
+import { dailyRule } from "#core/recurrence.ts";
+import { startNudges, type Nudges } from "#nudges/start.ts";
+import { startMachine, type Machine } from "./harness.ts";
+
+/** Another process, as far as the database can tell. */
+async function another(machine: Machine, id: string, perSecond = 100_000): Promise<Nudges> {
+  return startNudges({
+    store: machine.store,
+    now: machine.now,
+    pace: () => Number(process.hrtime.bigint() / 1_000_000n),
+    newId: () => id,
+    log: {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (data) => machine.errors.push({ data, message: "" }),
+    },
+    tzdata: "2026a",
+    sender: machine.discord,
+    perSecond,
+    ticking: false,
+  });
+}
+
+it("two processes by mistake: each nudge is sent once", async () => {
+  await using machine = await startMachine("postgres", "2026-05-04T06:00:00Z");
+  const second = await another(machine, "second");
+  for (let count = 0; count < 60; count++)
+    await machine.schedule(await machine.member({ zone: "Europe/Berlin" }), dailyRule([540]));
+  machine.setClock("2026-05-04T07:00:00Z");
+  const both = [machine.nudges(), second];
+  await Promise.all(both.map((one) => one.tick()));
+  await Promise.all(both.map((one) => one.idle()));
+  await Promise.all(both.map((one) => one.tick()));
+  await Promise.all(both.map((one) => one.idle()));
+  expect(machine.discord.requests).toBe(60);
+  expect(new Set(machine.discord.messages.map(({ nonce }) => nonce)).size).toBe(60);
+  expect((await machine.nudges().stats()).ledger).toEqual({ sent: 60 });
+  await second.stop();
+  expect(machine.errors).toEqual([]);
+});
+
+it("takes up what a process left that died while sending, once its lease has ended", async () => {
+  await using machine = await startMachine("postgres", "2026-05-04T06:00:00Z");
+  const due = await machine.schedule(await machine.member({ zone: "Europe/Berlin" }), dailyRule([540]));
+  await machine.at("2026-05-04T06:00:01Z");
+  machine.discord.faults.push("hang");
+  machine.setClock("2026-05-04T07:00:00Z");
+  await machine.nudges().tick();
+  await machine.until(() => machine.discord.requests === 1);
+  const second = await another(machine, "second");
+  machine.setClock("2026-05-04T07:00:59Z");
+  await second.tick();
+  await second.idle();
+  expect(machine.discord.requests).toBe(1);
+  machine.setClock("2026-05-04T07:01:01Z");
+  await second.tick();
+  await second.tick();
+  await second.idle();
+  expect(machine.discord.messages).toHaveLength(1);
+  expect((await machine.ledger(due.id)).map(({ state }) => state)).toEqual(["sent"]);
+  await second.stop();
+});
+
+it("shares the budget, and hands it on when one of them goes", async () => {
+  await using machine = await startMachine("postgres", "2026-05-04T06:00:00Z");
+  await machine.nudges().tick();
+  const second = await another(machine, "second");
+  await second.tick();
+  expect((await second.stats()).workers).toBe(2);
+  await second.stop();
+  const third = await another(machine, "third");
+  await third.tick();
+  expect((await third.stats()).workers).toBe(2);
+  machine.setClock("2026-05-04T06:10:00Z");
+  const fourth = await another(machine, "fourth");
+  await fourth.tick();
+  expect((await fourth.stats()).workers).toBe(1);
+  await Promise.all([third.stop(), fourth.stop()]);
+});
