@@ -130,6 +130,11 @@ export function reachMilestones(goal: Goal, today: LocalDate): { goal: Goal; rea
   };
 }
 
+/** Every milestone that these counts have passed, smallest first: days, then returns. */
+export function milestonesUpTo(lived: number, returned: number): Milestone[] {
+  return [...passed("days", lived, dayMarks), ...passed("returned", returned, returnMarks)];
+}
+
 function passed(kind: Milestone["kind"], count: number, marks: readonly number[]): Milestone[] {
   const years =
     kind === "days" ? Array.from({ length: Math.floor(count / 365) }, (_, year) => (year + 1) * 365) : [];
