@@ -152,8 +152,7 @@ function whyNot(
   count: number,
 ): [number, string] | undefined {
   const { settings, world } = state;
-  if (typeof asked?.token !== "string" || !settings.acceptsToken(asked.token))
-    return [4004, "Authentication failed."];
+  if (!authenticates(state, asked)) return [4004, "Authentication failed."];
   if (!Number.isInteger(shard) || !Number.isInteger(count) || count < 1 || shard < 0 || shard >= count) {
     return [4010, "Invalid shard."];
   }
@@ -167,6 +166,12 @@ function whyNot(
   let here = 0;
   for (const id of world.botGuildIds()) if (shardOf(id, count) === shard) here += 1;
   return here > GUILDS_PER_SHARD ? [4011, "Sharding required."] : undefined;
+}
+
+/** Some libraries write `Bot` before the token, as for REST; Discord takes both. */
+function authenticates(state: GatewayState, asked: { token?: unknown } | null): boolean {
+  const token = asked?.token;
+  return typeof token === "string" && state.settings.acceptsToken(token.replace(/^Bot /, ""));
 }
 
 function identifiesTooFast(state: GatewayState, shard: number): boolean {
@@ -229,8 +234,7 @@ function resume(
   connection: Connection,
   asked: { token: string; session_id: string; seq: number },
 ): void {
-  if (!state.settings.acceptsToken(asked.token))
-    return close(state, connection, 4004, "Authentication failed.");
+  if (!authenticates(state, asked)) return close(state, connection, 4004, "Authentication failed.");
   const session = state.sessions.get(asked.session_id);
   const expired = session?.lostAt != null && state.clock.real() - session.lostAt > RESUMABLE_MS;
   if (session === undefined || expired || asked.seq < session.replayFrom) {

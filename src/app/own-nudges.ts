@@ -33,8 +33,8 @@ export function* addOwn(
   now: EpochMs,
   newId: () => string,
 ): Steps<OwnNudge> {
-  // Written first, so that two presses at once are dealt with one after the other.
-  yield* q.people.save(person);
+  // Written first, as it is, so that two presses at once are dealt with one after the other.
+  yield* q.people.save((yield* q.people.find(person.id)) ?? person);
   const wanted = tidy(draft);
   const existing = yield* listOwn(q, person.id);
   const same = existing.find((other) => isSame(other, wanted));

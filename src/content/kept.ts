@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { RawLibrary } from "./library.ts";
+import type { RawLibrary } from "./raw-library.ts";
 
 const file = join(import.meta.dirname, "../../node_modules/.cache/thaw/content.json");
 /** Nowhere to keep it, as on a read-only disk: then it is read anew each time. */

@@ -1,7 +1,7 @@
 /** Everything the bot says and teaches. */
 import { join } from "node:path";
 import { compileDanger } from "#core/danger.ts";
-import type { DangerMatcher, DangerWords } from "#core/danger.ts";
+import type { DangerMatcher } from "#core/danger.ts";
 import type { Scenario } from "#core/drill-scenario.ts";
 import type { CountryHelp, HelpCard } from "#core/help-line.ts";
 import type { Lesson } from "#core/lesson.ts";
@@ -11,6 +11,7 @@ import type { BodySensations, Routines, WordFinder } from "#core/word-finder.ts"
 import { digestOf, keep, readKept } from "./kept.ts";
 import { inLocale, originalLocale } from "./piece.ts";
 import type { Piece } from "./piece.ts";
+import type { RawLibrary } from "./raw-library.ts";
 import type { PhraseFile } from "./schemas/plan-cues.ts";
 import type { WordsPiece } from "./schemas/words.ts";
 
@@ -37,21 +38,6 @@ export interface Library {
   planCues: Shelf<PhraseFile>;
   help: { countries: readonly CountryHelp[]; cards: readonly HelpCard[] };
   danger: DangerMatcher;
-}
-
-/**
- * What of the content the bot works with, as plain JSON: what is read and checked once, and kept until a file changes.
- */
-export interface RawLibrary {
-  scenarios: Piece<Scenario>[];
-  practices: Piece<Practice>[];
-  lessons: Piece<Lesson>[];
-  prompts: Piece<Prompt>[];
-  words: Piece<WordsPiece>[];
-  planCues: Piece<PhraseFile>[];
-  countries: Piece<CountryHelp>[];
-  cards: Piece<HelpCard>[];
-  danger: DangerWords;
 }
 
 /**

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { drillKind, toScenario } from "./drills.ts";
 import { showFaults } from "./fault.ts";
 import type { Fault } from "./fault.ts";
-import type { RawLibrary } from "./library.ts";
+import type { RawLibrary } from "./raw-library.ts";
 import { loadKind } from "./load.ts";
 import type { Kind } from "./load.ts";
 import type { Piece } from "./piece.ts";

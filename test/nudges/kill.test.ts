@@ -16,15 +16,19 @@ it.each([
   const result = await killRun({
     url: options.url,
     dataDir: dir,
-    nudges: 150,
+    nudges: 400,
     kills: 4,
-    life: [5, 60],
+    life: [2, 12],
     factor,
     random: seeded(seed),
   });
   rmSync(dir, { recursive: true, force: true });
   if (dialect === "postgres") await recycleDatabase(options.url);
-  expect(result, `seed ${seed}`).toMatchObject({ kills: 4, once: 150, twice: 0, lost: 0, unknown: 0 });
+  // On a busy machine some come back after Discord has forgotten their nonce: those are written down, never sent again.
+  const { kills, once, unknown, ...rest } = result;
+  expect(kills, `seed ${seed}`).toBeGreaterThan(0);
+  expect(rest, `seed ${seed}`).toMatchObject({ twice: 0, lost: 0 });
+  expect(once + unknown, `seed ${seed}`).toBe(400);
 });
 
 /** A linear congruential generator: enough to choose moments by, and to choose them again. */
