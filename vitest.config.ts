@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: ["test/postgres-server.ts"],
     pool: "threads",
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 30_000,
     coverage: {
       provider: "v8",

@@ -71,7 +71,7 @@ class ClockBar extends View {
         >${quick.map((move) => html`<button class="bar-button" ?disabled=${!movable} title=${move.about} @click=${() => void this.#go(move.action)}>${move.label}</button>`)}</span
       >
       <sb-menu
-        .label=${"Move time"}
+        .label=${"More ways to move time"}
         .face=${html`${icon("jump")}<span class="wide-only">More</span>`}
         .content=${(close: () => void) => this.#menu(close, movable)}
       ></sb-menu>`;

@@ -42,11 +42,12 @@ class PersonaMenu extends View {
 
   protected override render() {
     const { me, bot } = this.state;
-    const face = html`${avatar(me.user, bot?.id ?? null, "small")}<span class="persona-face"
-        ><b>${nameOf(me.user)}</b><small>${timeIn(me)} ${city(me.zone)}</small></span
+    const face = html`${avatar(me.user, bot?.id ?? null, "small")}<span class="visually-hidden">You are </span
+      ><span class="persona-face"><b>${nameOf(me.user)}</b><small>${timeIn(me)} ${city(me.zone)}</small></span
       >${icon("chevron")}`;
     return html`<sb-menu
-      .label=${`You are ${nameOf(me.user)}; be somebody else`}
+      .label=${"Be somebody else"}
+      .named=${true}
       .kind=${"bar-button persona-button"}
       .face=${face}
       .content=${(close: () => void) => this.#list(close)}

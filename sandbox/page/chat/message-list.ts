@@ -50,6 +50,8 @@ class MessageList extends View {
   #loading = false;
   #keep: { id: string; top: number } | null = null;
   #observer: ResizeObserver | null = null;
+  /** Height of all messages when the end was last scrolled to. */
+  #height = 0;
 
   constructor() {
     super();
@@ -189,7 +191,9 @@ class MessageList extends View {
 
   #toEnd() {
     const scroller = this.#scroller();
-    if (scroller !== null) scroller.scrollTop = scroller.scrollHeight;
+    if (scroller === null) return;
+    this.#height = scroller.scrollHeight;
+    scroller.scrollTop = this.#height;
   }
 
   #jumpToEnd = () => {
@@ -201,6 +205,8 @@ class MessageList extends View {
   #scrolled = () => {
     const scroller = this.#scroller();
     if (scroller === null) return;
+    // Not the reader has moved but the end: a message has grown since.
+    if (!this.away && scroller.scrollHeight !== this.#height) return this.#toEnd();
     const left = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
     this.away = left > NEAR_END || this.#window.to < this.messages.length;
     if (scroller.scrollTop < scroller.clientHeight) void this.#up();

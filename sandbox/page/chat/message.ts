@@ -16,6 +16,9 @@ import { formatter } from "../text/time.ts";
 import { renderEmbed } from "./embed.ts";
 import "./message-tools.ts";
 
+/** Of messages made of parts alone: their attachments stand where a part shows them. */
+const COMPONENTS_V2 = 1 << 15;
+
 /** `<sb-message>`: one message with everything that hangs on it. */
 class Message extends View {
   static override properties = {
@@ -62,10 +65,12 @@ class Message extends View {
 
   #body(context: MessageContext): TemplateResult {
     const { content, embeds, components = [], attachments, edited_timestamp: edited } = this.message;
+    const inParts = ((this.message.flags ?? 0) & COMPONENTS_V2) !== 0;
     const mark = edited === null ? nothing : html`<span class="edited">(edited)</span>`;
     return html`${content === "" ? nothing : html`<div class="prose">${renderText(content, context)} ${mark}</div>`}
-    ${renderAttachments(attachments)} ${embeds.map((embed) => renderEmbed(embed, context))}
-    ${renderComponents(components, context)} ${content === "" ? mark : nothing}`;
+    ${inParts ? nothing : renderAttachments(attachments)}
+    ${embeds.map((embed) => renderEmbed(embed, context))} ${renderComponents(components, context)}
+    ${content === "" ? mark : nothing}`;
   }
 
   /** Above an answer: who used what; above a reply: what it replies to. */
@@ -94,8 +99,7 @@ class Message extends View {
       <span class="author" style=${colour === undefined ? "" : `--role:${colour}`}
         >${this.names.display(author.id, this.guildId)}</span
       >
-      ${author.bot === true ? html`<span class="app-tag">App</span>` : nothing}
-      <time class="message-time">${this.#time("head")}</time>
+      ${author.bot === true ? html`<span class="app-tag">App</span>` : nothing} ${this.#stamp()}
     </header>`;
   }
 
@@ -119,11 +123,23 @@ class Message extends View {
     return everyone || mentions.some(({ id }) => id === this.names.me.id);
   }
 
-  #time(form: "full" | "head" | "minute"): string {
+  /** Says "Today", which stops being true when the clock is moved on. */
+  #stamp(): TemplateResult {
+    const { zone, locale } = this.names.me;
+    const at = Date.parse(this.message.timestamp);
+    return html`<sb-time
+      class="message-time"
+      .at=${at}
+      .format=${"day"}
+      .zone=${zone}
+      .locale=${locale}
+    ></sb-time>`;
+  }
+
+  #time(form: "full" | "minute"): string {
     const { zone, locale } = this.names.me;
     const forms: Record<typeof form, Intl.DateTimeFormatOptions> = {
       full: { dateStyle: "long", timeStyle: "short" },
-      head: { dateStyle: "short", timeStyle: "short" },
       minute: { timeStyle: "short" },
     };
     return formatter(forms[form], { zone, locale }).format(Date.parse(this.message.timestamp));

@@ -38,6 +38,8 @@ class Pane extends View {
   #names: Names | null = null;
   #world: unknown[] = [];
   #stop: (() => void) | null = null;
+  /** A place just made, of which the sandbox has not told yet. */
+  #wanted: string | null = null;
   #memory = new Map<string | null, string>();
 
   constructor() {
@@ -59,7 +61,9 @@ class Pane extends View {
     }
     const state = this.store.state();
     if (state === null) return;
-    if (findChannel(state, this.channelId) === undefined) this.#goSomewhere(state);
+    if (this.#wanted !== null && findChannel(state, this.#wanted) !== undefined)
+      this.#setChannel(this.#wanted);
+    else if (findChannel(state, this.channelId) === undefined) this.#goSomewhere(state);
     if (changed.has("channelId") || changed.has("store")) {
       this.guildId = guildOf(state, this.channelId)?.id ?? null;
       if (this.channelId !== null) this.#memory.set(this.guildId, this.channelId);
@@ -208,8 +212,11 @@ class Pane extends View {
   };
 
   #setChannel(channelId: string) {
+    const state = this.store.state();
+    this.#wanted = state === null || findChannel(state, channelId) === undefined ? channelId : null;
+    if (this.#wanted !== null) return;
     this.channelId = channelId;
-    this.onPlace(channelId);
+    queueMicrotask(() => this.onPlace(channelId));
   }
 
   #composer(): Composer | null {

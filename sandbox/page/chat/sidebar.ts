@@ -8,6 +8,7 @@ import { View } from "../look/view.ts";
 import type { Names } from "../state/names.ts";
 import type { PaneState } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
+import "../people/add-place.ts";
 
 const THREADS = [10, 11, 12];
 
@@ -31,7 +32,20 @@ class Sidebar extends View {
   protected override render() {
     const guild = this.names.guild(this.guildId);
     return html`<nav class="sidebar" aria-label=${guild === undefined ? "Direct messages" : "Channels"}>
-      <header class="sidebar-head"><h2>${guild?.name ?? "Direct messages"}</h2></header>
+      <header class="sidebar-head">
+        <h2>${guild?.name ?? "Direct messages"}</h2>
+        ${
+          guild === undefined
+            ? nothing
+            : html`<sb-add-place
+                .store=${this.store}
+                .names=${this.names}
+                .guild=${guild}
+                .place=${guild.channels.find(({ channel }) => channel.id === this.channelId)}
+                .onChannel=${this.onChannel}
+              ></sb-add-place>`
+        }
+      </header>
       ${guild === undefined ? this.#conversations() : this.#channels(guild)}
     </nav>`;
   }

@@ -8,12 +8,12 @@ export interface Window {
   to: number;
 }
 
-export const STEP = 50;
-export const MOST = 200;
+export const STEP = 100;
+export const MOST = 250;
 
 /** The newest messages. */
 export function atEnd(length: number): Window {
-  return { from: Math.max(0, length - STEP * 2), to: length };
+  return { from: Math.max(0, length - STEP), to: length };
 }
 
 export function movedUp({ from, to }: Window): Window {

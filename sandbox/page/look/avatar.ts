@@ -26,10 +26,13 @@ export function guildIcon(id: string, name: string): TemplateResult {
 
 function sky(id: string, name: string, kind: string): TemplateResult {
   const [top, bottom] = SKIES[Number(((BigInt(id) * 2_654_435_761n) >> 19n) & 7n)] ?? SKIES[0];
-  // The style wants unique names only within one drawing; the gradient is a background, not an SVG definition.
-  return html`<span class=${kind} aria-hidden="true" style="--top:${top};--bottom:${bottom}"
-    >${initials(name)}</span
-  >`;
+  // The letters are drawn by the style sheet: as text they would be read out, and copied along with messages.
+  return html`<span
+    class=${kind}
+    aria-hidden="true"
+    data-initials=${initials(name)}
+    style="--top:${top};--bottom:${bottom}"
+  ></span>`;
 }
 
 function initials(name: string): string {

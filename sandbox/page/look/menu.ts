@@ -8,6 +8,7 @@ import { View, uniqueId } from "./view.ts";
 class Menu extends View {
   static override properties = {
     label: {},
+    named: { type: Boolean },
     kind: {},
     face: { attribute: false },
     content: { attribute: false },
@@ -19,6 +20,8 @@ class Menu extends View {
   declare label: string;
   /** Classes of the button. */
   declare kind: string;
+  /** The face says by itself what the button is. */
+  declare named: boolean;
   declare face: TemplateResult | string;
   declare content: (close: () => void) => TemplateResult;
   declare placement: Placement;
@@ -66,8 +69,8 @@ class Menu extends View {
         aria-haspopup="dialog"
         aria-expanded=${this.open}
         aria-controls=${this.open ? this.#panelId : nothing}
-        aria-label=${this.label}
-        title=${this.label}
+        aria-label=${this.named ? nothing : this.label}
+        title=${this.named ? nothing : this.label}
         ?disabled=${this.disabled}
         @click=${this.#toggle}
       >

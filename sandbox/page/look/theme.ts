@@ -16,3 +16,8 @@ export function setTheme(next: Theme): void {
 export function applyTheme(): void {
   document.documentElement.dataset["theme"] = theme();
 }
+
+/** Whether the page is dark at present. */
+export function isDark(): boolean {
+  return theme() === "dark" || (theme() === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+}

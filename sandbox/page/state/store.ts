@@ -1,6 +1,6 @@
 import type { APIMessage } from "discord-api-types/v10";
 import type { ActResult, Action, PageEvent } from "../../page-protocol.ts";
-import { act, sentenceOf } from "./act.ts";
+import { ActError, act, sentenceOf } from "./act.ts";
 import { setClock } from "./clock.ts";
 import { withoutVanished } from "./ephemeral.ts";
 import { makeLog } from "./log.ts";
@@ -25,7 +25,7 @@ export interface Store {
 }
 
 /** Messages fetched at once. */
-const PAGE = 50;
+const PAGE = 100;
 const FIRST_RETRY_MS = 300;
 const LAST_RETRY_MS = 5000;
 
@@ -82,7 +82,11 @@ export function makeStore(as: string | null): Store {
     },
     act: (action) => act(me(), action),
     perform(action) {
-      act(me(), action).catch((error: unknown) => notify(sentenceOf(error)));
+      act(me(), action).catch((error: unknown) => {
+        // Told over the socket, and shown where it happened.
+        if (error instanceof ActError && error.reason === "no-answer") return;
+        notify(sentenceOf(error));
+      });
     },
     async loadOlder(channelId) {
       const oldest = state?.messages[channelId]?.[0]?.id;

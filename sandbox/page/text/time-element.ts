@@ -7,7 +7,8 @@ import type { TimeStyle } from "./tree.ts";
 class Time extends LitElement {
   static override properties = { at: { type: Number }, format: {}, zone: {}, locale: {} };
   declare at: number;
-  declare format: TimeStyle;
+  /** `day`: "Today, 21:00". */
+  declare format: TimeStyle | "day";
   declare zone: string;
   declare locale: string;
   #stop: (() => void) | null = null;
@@ -18,7 +19,7 @@ class Time extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    if (this.format === "R") this.#stop = onTick(() => this.requestUpdate());
+    if (this.format === "R" || this.format === "day") this.#stop = onTick(() => this.requestUpdate());
   }
 
   override disconnectedCallback() {

@@ -18,9 +18,20 @@ export interface Reader {
 }
 
 /** @param at epoch ms. @param now epoch ms, for `R`. */
-export function formatTime(at: number, style: TimeStyle, now: number, reader: Reader): string {
+export function formatTime(at: number, style: TimeStyle | "day", now: number, reader: Reader): string {
   if (Number.isNaN(new Date(at).getTime())) return "Invalid date";
+  if (style === "day") return dayAndTime(at, now, reader);
   return style === "R" ? relative(at - now, reader.locale) : formatter(FORMATS[style], reader).format(at);
+}
+
+/** "Today, 21:00", "Yesterday, 21:00", else the date with the time. */
+function dayAndTime(at: number, now: number, reader: Reader): string {
+  const day = (instant: number) => formatter({ dateStyle: "short" }, reader).format(instant);
+  const daysAgo = [now, now - 86_400_000].findIndex((instant) => day(instant) === day(at));
+  if (daysAgo < 0) return formatter(FORMATS.s, reader).format(at);
+  const word = new Intl.RelativeTimeFormat(reader.locale, { numeric: "auto" }).format(-daysAgo, "day");
+  const time = formatter(FORMATS.t, reader).format(at);
+  return `${word.charAt(0).toLocaleUpperCase(reader.locale)}${word.slice(1)}, ${time}`;
 }
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number, number][] = [

@@ -1,0 +1,123 @@
+/** A sandbox with the made-up bot, and browser pages that look at it. */
+import { expect } from "vitest";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import { startSandbox } from "#sandbox/sandbox.ts";
+import type { Sandbox, SandboxOptions } from "#sandbox/sandbox.ts";
+import { sharedBrowser } from "../browser.ts";
+import { startBareBot } from "../sandbox/bare-bot.ts";
+import type { BareBot } from "../sandbox/bare-bot.ts";
+import { commands, handler } from "./page-bot.ts";
+
+export interface PageWorld extends AsyncDisposable {
+  sandbox: Sandbox;
+  bot: BareBot;
+  /** Lets the answer of `/slow` go. */
+  letGo(): void;
+  /** A page as this persona. @param before what is done before anything is loaded. */
+  open(
+    handle: string,
+    options?: BrowserContextOptions,
+    before?: (page: Page) => Promise<void>,
+  ): Promise<Page>;
+  /** Addresses asked for by any page so far. */
+  requests: string[];
+  /** Uncaught errors and refused loads of any page. */
+  errors: string[];
+}
+
+/** How long the page may take for anything, ms. */
+const PATIENCE_MS = 20_000;
+
+export async function startPageWorld(options: SandboxOptions = {}): Promise<PageWorld> {
+  const browser = await sharedBrowser();
+  const sandbox = await startSandbox({ rateLimits: false, ackMs: 700, ...options });
+  const gate = Promise.withResolvers<void>();
+  const bot = await startBareBot(sandbox, { commands, handler: handler({ open: gate.promise }) });
+  const requests: string[] = [];
+  const errors: string[] = [];
+  const pages: Page[] = [];
+
+  async function open(
+    handle: string,
+    contextOptions: BrowserContextOptions = {},
+    before: (page: Page) => Promise<void> = async () => {},
+  ): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      reducedMotion: "reduce",
+      ...contextOptions,
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const page = await context.newPage();
+    pages.push(page);
+    page.on("request", (request) => requests.push(request.url()));
+    page.on("websocket", (socket) => requests.push(socket.url()));
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    await before(page);
+    await page.goto(`${sandbox.url}/#/${handle}`);
+    await box(page).waitFor();
+    return page;
+  }
+
+  return {
+    sandbox,
+    bot,
+    requests,
+    errors,
+    open,
+    letGo: gate.resolve,
+    async [Symbol.asyncDispose]() {
+      for (const page of pages) await page.context().close();
+      await bot[Symbol.asyncDispose]();
+      await sandbox.close();
+      // What went wrong beside the test's own question fails it all the same.
+      expect(errors, "errors in the browser").toEqual([]);
+      expect(bot.errors, "errors of the bot").toEqual([]);
+      expect(sandbox.violations(), "requests that Discord would refuse").toEqual([]);
+    },
+  };
+}
+
+/** The whole page, or one of two people's screens on it. */
+export type Screen = Page | Locator;
+
+/** Where one writes. */
+export function box(page: Screen): Locator {
+  return page.getByLabel(/^Message (#|\w)/);
+}
+
+/** The newest place of the conversation where this stands. */
+export function said(page: Screen, text: string | RegExp): Locator {
+  return page.getByRole("log").getByText(text).last();
+}
+
+/** The newest message. */
+export function last(page: Screen): Locator {
+  return page.getByRole("article").last();
+}
+
+/** Types a command by its name and picks it from the list. */
+export async function pickCommand(page: Screen, name: string): Promise<void> {
+  await box(page).fill(`/${name}`);
+  await page
+    .getByRole("option", { name: new RegExp(`^/${name}\\b`) })
+    .first()
+    .click();
+}
+
+/** A command without options, to its end. */
+export async function useCommand(page: Screen, name: string): Promise<void> {
+  await pickCommand(page, name);
+  await page.getByRole("button", { name: `Send /${name}` }).click();
+}
+
+/** Switches to somebody else by their name. */
+export async function become(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: /^You are / }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: new RegExp(`^${name}\\b`) })
+    .click();
+  await page.getByRole("button", { name: new RegExp(`^You are ${name}\\b`) }).waitFor();
+}
