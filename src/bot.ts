@@ -3,20 +3,29 @@ import { Events, type Client } from "discord.js";
 import type { Logger } from "pino";
 import { composeNudge } from "#commands/nudge/compose.ts";
 import { makeApp } from "#app/app.ts";
+import { retentionJob } from "#app/retention.ts";
+import { chartPool, poolDefaults } from "#charts/pool.ts";
 import type { Config } from "#config";
 import { loadLibrary } from "#content/library.ts";
 import type { EpochMs } from "#core/ids.ts";
+import { messageCleaner } from "#discord/clear-messages.ts";
 import { connection, login } from "#discord/client.ts";
 import { dispatcher } from "#discord/dispatch.ts";
+import { gatewayHealth } from "#discord/gateway-health.ts";
 import { loadCommands } from "#discord/load-commands.ts";
 import { pending } from "#discord/pending.ts";
 import { registerCommands } from "#discord/register.ts";
 import { nudgeSender } from "#discord/sender.ts";
 import { readUntil } from "#nudges/natural-date.ts";
 import { startNudges } from "#nudges/start.ts";
+import { readMeta } from "#storage/meta.ts";
 import { openStore, type OpenStore } from "#storage/open.ts";
+import { pageSecrets } from "#web/secrets.ts";
+import type { Web } from "#web/server.ts";
 import { controlledBy } from "./controlled.ts";
 import type { Controlled, LogEntry } from "./control.ts";
+import { startPrivatePage } from "./private-page.ts";
+import { startUpkeep } from "./upkeep.ts";
 
 /** Time, chance, and where words go. */
 export interface Ambient {
@@ -38,6 +47,8 @@ export interface Bot {
   client: Client;
   store: OpenStore;
   controlled: Controlled;
+  /** Health, and the members' private page; undefined when the configuration wants none. */
+  web: Web | undefined;
   /** Claims no more nudges, lets what is under way finish, closes everything; within five seconds. */
   stop(): Promise<void>;
 }
@@ -61,9 +72,23 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     ]);
     opened.push(() => store.close());
     if (store.masterKeyMade) log.warn(backUp(store.masterKeyMade));
-    const app = makeApp({ store, now, newId }, library, readUntil);
+    const failed = (err: Error) => log.error({ err }, "a picture could not be drawn");
+    const painter = chartPool({ ...poolDefaults, failed });
+    opened.push(() => painter.close());
     const { client, rest, nudgeRest } = connection({ ...config, log });
     opened.push(() => client.destroy());
+    let web: Web | undefined;
+    const erase = (id: string) => store.eraseMember(id);
+    const scrub = () => store.data.scrub("record");
+    const app = makeApp({ store, now, newId }, library, {
+      readUntil,
+      painter,
+      erase,
+      scrub,
+      secrets: pageSecrets,
+      clearMessages: messageCleaner(rest, () => client.user?.id ?? ""),
+      address: () => web?.address,
+    });
     const ids = new Map<string, string>();
     const mention = (name: string): string =>
       ids.has(name) ? `</${name}:${ids.get(name)}>` : `**/${name}**`;
@@ -84,11 +109,32 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       alone: store.data.dialect === "sqlite",
     });
     opened.push(() => nudges.stop());
-    return { client, store, controlled: controlledBy({ nudges, store, busy: dispatch.busy }), stop };
+    const connected = gatewayHealth(client, pace);
+    const health = async () => ({ gateway: connected(), database: await answers(store) });
+    web = await startPrivatePage(config, { app, now, newId, pace, newIncident, log, health });
+    if (web) opened.push(web.close);
+    const purge = () => app.pages.purge();
+    const parts = { store, now, newId, asker: app.nudges, erase, scrub, purge };
+    const upkeep = startUpkeep(
+      retentionJob(parts, (run) => log.info(run, "old answers were looked after")),
+      log,
+    );
+    opened.push(upkeep.stop);
+    const controlled = controlledBy({ nudges, upkeep, store, busy: dispatch.busy });
+    return { client, store, controlled, web, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function answers({ data }: OpenStore): Promise<boolean> {
+  return data
+    .tx((q) => readMeta(q, "application"))
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 const backUp = (path: string): string =>

@@ -5,9 +5,11 @@ import type { Nudges } from "#nudges/start.ts";
 import { look } from "#storage/look.ts";
 import type { OpenStore } from "#storage/open.ts";
 import type { Controlled, TimelineRow } from "./control.ts";
+import type { Upkeep } from "./upkeep.ts";
 
 interface Parts {
   nudges: Nudges;
+  upkeep: Upkeep;
   store: OpenStore;
   busy(): number;
 }
@@ -15,10 +17,11 @@ interface Parts {
 /** Ledger rows and due rows shown on the timeline. */
 const shown = 100;
 
-export function controlledBy({ nudges, store, busy }: Parts): Controlled {
+export function controlledBy({ nudges, upkeep, store, busy }: Parts): Controlled {
   return {
     nextDue: () => nudges.nextDue(),
     runDue: async () => {
+      await upkeep.run();
       await nudges.tick();
       await nudges.idle();
     },

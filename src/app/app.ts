@@ -2,15 +2,22 @@
 import type { DangerMatcher } from "#core/danger.ts";
 import type { CountryHelp, HelpCard } from "#core/help-line.ts";
 import type { Lesson } from "#core/lesson.ts";
+import type { CueList, ResponseList, StarterList } from "#core/plan-cues.ts";
 import type { Asker } from "./asker.ts";
 import { checkInCases, type CheckInCases } from "./check-ins.ts";
 import type { Deps } from "./deps.ts";
 import { drillCases, type DrillCases, type Scenarios } from "./drills.ts";
+import { historyCases, type HistoryCases } from "./history.ts";
 import { lapseCases, type LapseCases } from "./lapses.ts";
+import { myDataCases, type MyDataCases, type MyDataParts } from "./my-data.ts";
 import { nudgeCases, type NudgeCases, type ReadUntil } from "./nudges.ts";
+import { pageLinkCases, type PageLinkCases, type PageLinkParts } from "./page-links.ts";
+import type { Painter } from "./painter.ts";
 import { peopleCases, type PeopleCases } from "./people.ts";
 import { planCases, type PlanCases } from "./plans.ts";
 import { practiceCases, type PracticeCases, type Practices } from "./practices.ts";
+import { progressCases, type ProgressCases } from "./progress.ts";
+import { screeningCases, type ScreeningCases } from "./screenings.ts";
 import { settingsCases, type SettingsCases } from "./settings.ts";
 import { urgeCases, type UrgeCases } from "./urges.ts";
 import type { Words } from "./words.ts";
@@ -20,6 +27,11 @@ export interface Lessons {
   all(locale: string): readonly Lesson[];
 }
 
+/** Lists to pick from while building a plan, by language. */
+export interface PlanCues {
+  all(locale: string): readonly (CueList | ResponseList | StarterList)[];
+}
+
 /** What the bot says and teaches, checked at the start. */
 export interface Library {
   scenarios: Scenarios;
@@ -27,6 +39,7 @@ export interface Library {
   lessons: Lessons;
   words: Words;
   danger: DangerMatcher;
+  planCues: PlanCues;
   help: { countries: readonly CountryHelp[]; cards: readonly HelpCard[] };
 }
 
@@ -41,14 +54,28 @@ export interface App {
   lessons: Lessons;
   settings: SettingsCases;
   nudges: NudgeCases;
+  history: HistoryCases;
+  myData: MyDataCases;
+  /** The way to the private page. */
+  pages: PageLinkCases;
+  screenings: ScreeningCases;
+  progress: ProgressCases;
+  painter: Painter;
   words: Words;
   /** What a text sounds like, if anything: the help card comes first then. */
   danger: DangerMatcher;
+  planCues: PlanCues;
   help: Library["help"];
 }
 
-export function makeApp(deps: Deps, library: Library, readUntil: ReadUntil): App {
-  const nudges = nudgeCases(deps, readUntil);
+/** What use cases need from outside beside the database and the content. */
+export interface Outside extends Omit<MyDataParts, "nudges">, PageLinkParts {
+  readUntil: ReadUntil;
+  painter: Painter;
+}
+
+export function makeApp(deps: Deps, library: Library, outside: Outside): App {
+  const nudges = nudgeCases(deps, outside.readUntil);
   const asker: Asker = nudges;
   const settings = settingsCases(deps);
   const practices = practiceCases(deps, library.practices);
@@ -63,8 +90,20 @@ export function makeApp(deps: Deps, library: Library, readUntil: ReadUntil): App
     lessons: library.lessons,
     settings,
     nudges,
+    history: historyCases(deps),
+    myData: myDataCases(deps, { ...outside, nudges }),
+    pages: pageLinkCases(deps, outside),
+    screenings: screeningCases(deps, settings),
+    progress: progressCases(deps, {
+      practiceNames: ({ locale }) =>
+        Object.fromEntries(library.practices.all(locale).map(({ id, title }) => [id, title])),
+      goals: () => Promise.resolve([]),
+      snapshots: () => Promise.resolve([]),
+    }),
+    painter: outside.painter,
     words: library.words,
     danger: library.danger,
+    planCues: library.planCues,
     help: library.help,
   };
 }

@@ -19,6 +19,8 @@ export interface Secrets {
 export interface PageLinkCases {
   /** Whether there is a private page at all. */
   isOn(): boolean;
+  /** Where the operator's privacy notice can be read. @throws {Fault} page-off */
+  privacyNotice(): string;
   /** An address that opens this member's page, once. @throws {Fault} page-off */
   open(person: Pick<Person, "id">, landing: Landing): Promise<string>;
   /** Turns a link into a session; undefined when it was used, has run out, or never was. */
@@ -48,11 +50,16 @@ export interface PageLinkParts {
 }
 
 export function pageLinkCases({ store, now }: Deps, { secrets, address }: PageLinkParts): PageLinkCases {
+  const place = (): string => {
+    const base = address();
+    if (base === undefined) throw new Fault("page-off");
+    return base;
+  };
   return {
     isOn: () => address() !== undefined,
+    privacyNotice: () => `${place()}/privacy`,
     open: async ({ id: personId }, landing) => {
-      const base = address();
-      if (base === undefined) throw new Fault("page-off");
+      const base = place();
       const token = secrets.make();
       const link = { hash: secrets.hash(token), personId, landing, expiresAt: now() + linkMs };
       await store.tx((q) => q.pages.addLink(link));

@@ -1,8 +1,11 @@
 /** The coping plan: every save is a new version, and any version can be brought back. */
 import {
   addEntry,
+  allEntries,
+  editEntry,
   emptyPlan,
   entriesOf,
+  moveEntry,
   removeEntry,
   sectionLimit,
   type EntryFields,
@@ -18,8 +21,15 @@ import type { Kept, MemberTables, Person, Steps } from "./store.ts";
 export interface PlanCases {
   /** The present version; an empty plan before the first. */
   current(person: Person): Promise<Plan>;
-  /** @throws {Fault} list-full, text-empty, text-too-long */
-  add(person: Person, section: PlanSection, fields: EntryFields): Promise<Plan>;
+  /**
+   * @param id of the new entry, for a form that may be sent twice: the second time nothing is added
+   * @throws {Fault} list-full, text-empty, text-too-long
+   */
+  add(person: Person, section: PlanSection, fields: EntryFields, id?: string): Promise<Plan>;
+  /** @throws {Fault} gone, text-empty, text-too-long */
+  edit(person: Person, entryId: string, fields: EntryFields): Promise<Plan>;
+  /** Puts an entry at another place of its section, 0 for the first. @throws {Fault} gone */
+  move(person: Person, entryId: string, to: number): Promise<Plan>;
   /** @throws {Fault} gone */
   remove(person: Person, entryId: string): Promise<Plan>;
   /** Newest first. */
@@ -36,29 +46,37 @@ const lineLimit = 200;
 const versionsKept = 50;
 
 export function planCases({ store, now, newId }: Deps): PlanCases {
-  const kept = (person: Person, body: Plan) => {
-    const at = now();
+  const newVersion = (person: Person, body: Plan, before: Kept<"plan"> | undefined) => {
+    // Later than the one before, also within the same millisecond or on a clock that went back: the newest one counts.
+    const at = Math.max(now(), (before?.at ?? 0) + 1);
     return { id: newId(), at, localDate: localDate(at, person.zone, person.dayStart), body };
   };
   const change = (person: Person, next: (plan: Plan) => Plan) =>
     store.asMember(person.id, function* (q) {
-      const plan = yield* present(q);
+      const [before] = yield* q.records.list("plan", { limit: 1 });
+      const plan = before?.body ?? emptyPlan;
       const changed = next(plan);
-      yield* q.records.add("plan", kept(person, changed));
+      if (JSON.stringify(changed) === JSON.stringify(plan)) return plan;
+      yield* q.records.add("plan", newVersion(person, changed, before));
       for (const old of (yield* q.records.list("plan")).slice(versionsKept))
         yield* q.records.remove("plan", old.id);
       return changed;
     });
   return {
     current: (person) => store.asMember(person.id, present),
-    add: (person, section, fields) =>
+    add: (person, section, fields, id = newId()) =>
       change(person, (plan) => {
+        if (allEntries(plan).some((entry) => entry.id === id)) return plan;
         const limit = sectionLimit(section);
         if (entriesOf(plan, section).length >= limit) throw new Fault("list-full", { limit });
-        const [first, ...rest] = fields;
-        const texts = rest.map((text) => (text?.trim() ? boundedText(text, lineLimit) : undefined));
-        if (section === "if-then" && !texts[0]) throw new Fault("text-empty");
-        return addEntry(plan, section, newId(), [boundedText(first, lineLimit), texts[0], texts[1]]);
+        return addEntry(plan, section, id, checked(section, fields));
+      }),
+    edit: (person, entryId, fields) =>
+      change(person, (plan) => editEntry(plan, entryId, checked(sectionOf(plan, entryId), fields))),
+    move: (person, entryId, to) =>
+      change(person, (plan) => {
+        sectionOf(plan, entryId);
+        return moveEntry(plan, entryId, to);
       }),
     remove: (person, entryId) =>
       change(person, (plan) => {
@@ -71,7 +89,8 @@ export function planCases({ store, now, newId }: Deps): PlanCases {
       store.asMember(person.id, function* (q) {
         const old = yield* q.records.get("plan", recordId);
         if (!old) throw new Fault("gone");
-        yield* q.records.add("plan", kept(person, old.body));
+        const [before] = yield* q.records.list("plan", { limit: 1 });
+        yield* q.records.add("plan", newVersion(person, old.body, before));
         return old.body;
       }),
     use: async (person, use) => {
@@ -86,6 +105,18 @@ export function planCases({ store, now, newId }: Deps): PlanCases {
       return counts;
     },
   };
+}
+
+function checked(section: PlanSection, [first, ...rest]: EntryFields): EntryFields {
+  const texts = rest.map((text) => (text?.trim() ? boundedText(text, lineLimit) : undefined));
+  if (section === "if-then" && !texts[0]) throw new Fault("text-empty");
+  return [boundedText(first, lineLimit), texts[0], texts[1]];
+}
+
+function sectionOf(plan: Plan, entryId: string): PlanSection {
+  const entry = allEntries(plan).find(({ id }) => id === entryId);
+  if (!entry) throw new Fault("gone");
+  return entry.section;
 }
 
 /** The newest version. */

@@ -1,6 +1,6 @@
 /** What the scheduler does to its tables, in bulk: due rows that move on, deliveries that are picked and settled. */
 import type { EpochMs, MinuteOfDay, Snowflake, Zone } from "#core/ids.ts";
-import type { Halt, NudgeKind, SchedulePolicy, Way } from "#core/schedule.ts";
+import type { Halt, NudgeKind, SchedulePolicy } from "#core/schedule.ts";
 import type { DeliverySource, DeliveryState, DueRef } from "./delivery.ts";
 import type { Steps } from "./steps.ts";
 
@@ -36,7 +36,6 @@ export interface ScheduleFacts {
   halted: Halt | null;
   pausedUntil: EpochMs | null;
   policy: SchedulePolicy;
-  way: Way;
   channelId: Snowflake | null;
   /** The member whose own it is; null for a server's. */
   ownerId: Snowflake | null;
@@ -44,15 +43,19 @@ export interface ScheduleFacts {
 
 export interface PersonFacts {
   zone: Zone;
-  dayStart: MinuteOfDay;
-  locale: string;
   pausedUntil: EpochMs | null;
   quietFrom: MinuteOfDay | null;
   quietTo: MinuteOfDay | null;
-  dailyCap: number;
-  dmChannelId: Snowflake | null;
   dmState: "unknown" | "open" | "closed";
   consentVersion: number | null;
+}
+
+/** What the send needs of a member beside. */
+export interface RecipientFacts extends PersonFacts {
+  dayStart: MinuteOfDay;
+  locale: string;
+  dailyCap: number;
+  dmChannelId: Snowflake | null;
   ignored: number;
 }
 
@@ -107,7 +110,7 @@ export interface Candidate {
   /** Null when the due row is gone: the member left, the schedule was removed. */
   due: { epoch: number; ref: DueRef | null } | null;
   schedule: (ScheduleFacts & { content: Record<string, unknown> }) | null;
-  person: PersonFacts | null;
+  person: RecipientFacts | null;
   guildLeftAt: EpochMs | null;
   guildZone: Zone | null;
 }

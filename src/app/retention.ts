@@ -33,6 +33,8 @@ export interface RetentionParts extends Deps {
   erase(personId: Snowflake): Promise<void>;
   /** Overwrites what was deleted, as far as the database lets us. */
   scrub(): Promise<void>;
+  /** Clears away links and sessions of the private page that have run out. */
+  purge(): Promise<void>;
 }
 
 export interface RetentionRun {
@@ -58,6 +60,7 @@ export async function runRetention(parts: RetentionParts): Promise<RetentionRun>
   }
   run.servers = await store.tx((q) => q.keepings.wipeServers(now() - noticeMs));
   if (run.wiped > 0) await parts.scrub();
+  await parts.purge();
   const { told, wiped, erased, servers } = run;
   return { told, wiped, erased, servers };
 }
@@ -153,4 +156,27 @@ function* keepSum(q: MemberTables, sum: Week, fresh: { at: EpochMs; id: string; 
   if (known)
     yield* q.records.change("week", known.id, { rev: known.rev, body: mergeWeeks(known.body, sum), now });
   else yield* q.records.add("week", { id, at, localDate: sum.week, body: sum });
+}
+
+const hourMs = 3_600_000;
+
+/**
+ * The job as the bot calls it, as often as it likes: it runs once an hour of the bot's clock, and never twice at once.
+ * @param done told what was done, when it was anything
+ */
+export function retentionJob(parts: RetentionParts, done: (run: RetentionRun) => void): () => Promise<void> {
+  let last = Number.NEGATIVE_INFINITY;
+  let running: Promise<void> | undefined;
+  const once = async (): Promise<void> => {
+    const run = await runRetention(parts);
+    if (Object.values(run).some((count) => count > 0)) done(run);
+  };
+  return () => {
+    const now = parts.now();
+    // A clock that went back starts the hour anew.
+    if (running || (now >= last && now - last < hourMs)) return running ?? Promise.resolve();
+    last = now;
+    running = once().finally(() => (running = undefined));
+    return running;
+  };
 }

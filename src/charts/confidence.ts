@@ -35,12 +35,12 @@ export function confidencePart(
   left: number,
   width: number,
 ): Part {
-  const rows = data.rows.map(({ kind, before, now, drills }) => ({
+  const rows = data.rows.map(({ kind, before, now, after }) => ({
     name: words.kinds[kind],
     beside: words.drills[kind] ?? "",
     ...(before ? { before: before.value } : {}),
     ...(now ? { after: now.value } : {}),
-    ticks: drills.filter((after) => after !== undefined),
+    ticks: after,
   }));
   const key = [
     ...(data.rows.some(({ before }) => before)

@@ -65,7 +65,7 @@ export function picture(
     },
     el("title", {}, drawable(words.title)),
     el("desc", {}, drawable(words.alt)),
-    el("rect", { width, height: Math.ceil(height), fill: look.theme.paper }),
+    el("rect", { class: "paper", width, height: Math.ceil(height), fill: look.theme.paper }),
     ...nodes,
   );
 }

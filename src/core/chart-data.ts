@@ -5,6 +5,7 @@
 import type { State } from "./check-in.ts";
 import { civil, dayNumber, mondayOf, type DayNumber } from "./days.ts";
 import type { EpochMs, LocalDate, Zone } from "./ids.ts";
+import { spread, type Week } from "./week.ts";
 
 /** The part of a kept record that charts read. */
 export interface Answer<Body> {
@@ -26,10 +27,7 @@ export interface ChartSpan {
   to: DayNumber;
 }
 
-/**
- * One week of a member's answers once the answers themselves are gone: what retention keeps of them.
- * Absent numbers mean that nothing was answered, never zero.
- */
+/** What charts need of a week whose answers are gone. Absent numbers mean that nothing was answered, never zero. */
 export interface WeekSum {
   /** A Monday. */
   week: LocalDate;
@@ -37,6 +35,19 @@ export interface WeekSum {
   states: Record<State, number>;
   access?: { count: number; low: number; middle: number; high: number };
   urges: number;
+}
+
+export function sumOfWeek({ week, checkIns, states, access, urges }: Week): WeekSum {
+  const values = spread(access);
+  const [low, middle, high] = [values[0], medianOf(values), values.at(-1)];
+  const rated = low !== undefined && middle !== undefined && high !== undefined;
+  return {
+    week,
+    checkIns,
+    states: { "too-little": 0, within: 0, "too-much": 0, ...states },
+    ...(rated ? { access: { count: values.length, low, middle, high } } : {}),
+    urges,
+  };
 }
 
 export const periods = ["weeks", "quarter", "year", "all"] as const;

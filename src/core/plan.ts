@@ -1,5 +1,5 @@
 /** A coping plan: what to do in the first fifteen minutes, who to reach, if–then lines, reasons. */
-import type { RiskKind } from "./risk.ts";
+import { riskKinds, type RiskKind } from "./risk.ts";
 
 export interface IfThen {
   id: string;
@@ -76,7 +76,7 @@ export interface PlanEntry {
   text: string;
 }
 
-/** What a member hands in for a section: the first field is required. */
+/** What a member hands in for a section: the first field is required. The third of an if–then line is its kind. */
 export type EntryFields = [first: string, second?: string, third?: string];
 
 export function entriesOf(plan: Plan, section: PlanSection): PlanEntry[] {
@@ -114,12 +114,45 @@ export function addEntry(
     };
     return { ...plan, people: [...plan.people, person] };
   }
-  if (section === "if-then")
-    return { ...plan, ifThen: [...plan.ifThen, { id, cue: first, response: second ?? "" }] };
+  if (section === "if-then") {
+    const kind = riskKinds.find((risk) => risk === third);
+    return {
+      ...plan,
+      ifThen: [...plan.ifThen, { id, cue: first, response: second ?? "", ...(kind ? { kind } : {}) }],
+    };
+  }
   return {
     ...plan,
     lists: { ...plan.lists, [section]: [...(plan.lists[section] ?? []), { id, text: first }] },
   };
+}
+
+/** The plan with the words of one entry changed; the same plan when there is none of that id. */
+export function editEntry(plan: Plan, id: string, [first, second, third]: EntryFields): Plan {
+  const reworded = <T extends { id: string }>(list: T[], next: (entry: T) => T) =>
+    list.map((entry) => (entry.id === id ? next(entry) : entry));
+  const person = (): PlanPerson => ({
+    id,
+    name: first,
+    ...(second ? { how: second } : {}),
+    ...(third ? { say: third } : {}),
+  });
+  const lists = Object.fromEntries(
+    Object.entries(plan.lists).map(([name, lines]) => [name, reworded(lines, () => ({ id, text: first }))]),
+  );
+  const ifThen = reworded(plan.ifThen, (line) => ({ ...line, cue: first, response: second ?? "" }));
+  return { ...plan, people: reworded(plan.people, person), ifThen, lists };
+}
+
+/** The plan with an entry at another place of its section: 0 is the first, beyond the end is the last. */
+export function moveEntry(plan: Plan, id: string, to: number): Plan {
+  const moved = <T extends { id: string }>(list: T[]) => {
+    const from = list.findIndex((entry) => entry.id === id);
+    const entry = list[from];
+    return entry ? list.toSpliced(from, 1).toSpliced(to, 0, entry) : list;
+  };
+  const lists = Object.fromEntries(Object.entries(plan.lists).map(([name, lines]) => [name, moved(lines)]));
+  return { ...plan, people: moved(plan.people), ifThen: moved(plan.ifThen), lists };
 }
 
 /** The plan without an entry; the same plan when there is none of that id. */

@@ -25,6 +25,8 @@ export interface Command {
   buttons?: Record<string, Handler<ButtonInteraction>>;
   selects?: Record<string, Handler<AnySelectMenuInteraction>>;
   modals?: Record<string, Handler<ModalSubmitInteraction>>;
+  /** Something that waits for the member: called once any slash command of theirs has been answered. */
+  after?(interaction: ChatInputCommandInteraction, context: Context): Promise<unknown>;
   /** Actions that anybody may use on a message that somebody else called up (a panel in a channel). */
   anyone?: string[];
 }

@@ -77,6 +77,12 @@ async function answer(interaction: Interaction, deps: DispatchDeps): Promise<voi
     return;
   }
   await route.call(context);
+  if (
+    needs === "consent" &&
+    interaction.isChatInputCommand() &&
+    (interaction.replied || interaction.deferred)
+  )
+    for (const { after } of deps.commands.values()) await after?.(interaction, context);
 }
 
 function findRoute(interaction: Interaction, commands: Map<string, Command>): Route | undefined {

@@ -15,7 +15,17 @@ export async function loadCommands(folder = commandsFolder): Promise<Map<string,
   return new Map(names.map((name, index) => [name, commands[index] as Command]));
 }
 
-const fields = new Set(["data", "needs", "run", "autocomplete", "buttons", "selects", "modals", "anyone"]);
+const fields = new Set([
+  "data",
+  "needs",
+  "run",
+  "autocomplete",
+  "buttons",
+  "selects",
+  "modals",
+  "after",
+  "anyone",
+]);
 
 async function loadCommand(folder: string, name: string): Promise<Command> {
   const path = join(folder, name, "command.ts");

@@ -1,6 +1,7 @@
 /** The one look of everything the bot shows: a container of text and rows, and the way to help beneath. */
 import {
   ActionRowBuilder,
+  AttachmentBuilder,
   ButtonBuilder,
   ButtonStyle,
   ContainerBuilder,
@@ -19,6 +20,16 @@ export interface Screen {
   components: (ContainerBuilder | Row)[];
   flags: MessageFlags.IsComponentsV2;
   allowedMentions: { parse: [] };
+  files?: AttachmentBuilder[];
+}
+
+/** Something to see or to keep, sent along with the message. */
+export interface Enclosure {
+  /** File name with its ending; letters, digits and hyphens. */
+  name: string;
+  bytes: Uint8Array;
+  /** What it says, for whoever does not see it; cut to Discord's 1,024 characters. */
+  alt: string;
 }
 
 /** Calm accents; never red. */
@@ -28,6 +39,10 @@ export interface ScreenParts {
   /** One block each; an empty one is left out. */
   text: string[];
   rows?: Row[];
+  /** Shown beneath the first block of text, in a gallery: there it keeps its words, as in an embed it would not. */
+  picture?: Enclosure | undefined;
+  /** Offered for keeping, beneath all text. */
+  document?: Enclosure | undefined;
   accent?: keyof typeof accents;
   /** The help button is on every message; only the help screen itself goes without. */
   help?: boolean;
@@ -36,21 +51,44 @@ export interface ScreenParts {
 /** Room for text in one message, with Discord's limit of 4,000 over all text parts. */
 const textLimit = 3900;
 
-export function screen(t: Translate, { text, rows = [], accent = "ice", help = true }: ScreenParts): Screen {
+export function screen(
+  t: Translate,
+  { text, rows = [], picture, document, accent = "ice", help = true }: ScreenParts,
+): Screen {
   const container = new ContainerBuilder().setAccentColor(accents[accent]);
   let room = textLimit;
-  for (const block of text.filter(Boolean)) {
+  for (const [index, block] of text.filter(Boolean).entries()) {
     const content = shorten(block, room);
     room -= content.length;
     container.addTextDisplayComponents((display) => display.setContent(content));
+    if (index === 0 && picture) addPicture(container, picture);
     if (room < 50) break;
   }
+  if (document) container.addFileComponents((file) => file.setURL(`attachment://${document.name}`));
   if (rows.length > 0) container.addActionRowComponents(...rows);
   return {
     components: help ? [container, row(helpButton(t))] : [container],
     flags: MessageFlags.IsComponentsV2,
     allowedMentions: { parse: [] },
+    ...enclosed([picture, document]),
   };
+}
+
+const altLimit = 1024;
+
+function addPicture(container: ContainerBuilder, { name, alt }: Enclosure): void {
+  container.addMediaGalleryComponents((gallery) =>
+    gallery.addItems((item) => item.setURL(`attachment://${name}`).setDescription(shorten(alt, altLimit))),
+  );
+}
+
+function enclosed(enclosures: (Enclosure | undefined)[]): Pick<Screen, "files"> {
+  const files = enclosures.flatMap((enclosure) => {
+    if (!enclosure) return [];
+    const { name, bytes, alt } = enclosure;
+    return [new AttachmentBuilder(Buffer.from(bytes), { name, description: shorten(alt, altLimit) })];
+  });
+  return files.length > 0 ? { files } : {};
 }
 
 export const row = (...parts: MessageActionRowComponentBuilder[]): Row =>
@@ -115,10 +153,22 @@ export async function show(interaction: Answerable, view: Screen): Promise<void>
   }
 }
 
+/** Says at once that an answer is on its way to this member alone; `fill` brings it. A form cannot follow. */
+export async function defer(interaction: Answerable): Promise<void> {
+  if (isOwnMessage(interaction)) await interaction.deferUpdate();
+  else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+}
+
+/** The answer that `defer` promised. Files of the message it takes the place of are dropped. */
+export async function fill(interaction: Answerable, view: Screen): Promise<void> {
+  await interaction.editReply({ ...view, attachments: [] });
+}
+
 /** A press on an ephemeral message of our own: it can be turned into the next screen. */
-function isOwnMessage(
-  interaction: Answerable,
-): interaction is Answerable & { update: (view: Screen) => Promise<unknown> } {
+function isOwnMessage(interaction: Answerable): interaction is Answerable & {
+  update: (view: Screen) => Promise<unknown>;
+  deferUpdate: () => Promise<unknown>;
+} {
   if (interaction.isChatInputCommand()) return false;
   if (interaction.isModalSubmit() && !interaction.isFromMessage()) return false;
   const flags = interaction.message?.flags;

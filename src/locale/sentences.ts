@@ -1,7 +1,7 @@
 /**
  * Every sentence the bot says, by key: `src/locale/<locale>.json` for what is common, `commands/<name>/<locale>.json`
- * for what one command says (`urge.title` is `title` in `commands/urge/en.json`). ICU messages; keys and placeholders
- * are typed from the English files (`npm run sentences`).
+ * for what one command says (`urge.title` is `title` in `commands/urge/en.json`), `src/web/<locale>.json` for the private
+ * page (`web.…`). ICU messages; keys and placeholders are typed from the English files (`npm run sentences`).
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -17,6 +17,8 @@ export interface Translate {
   <K extends keyof Sentences>(key: K, ...values: Arguments<K>): string;
   /** For labels, placeholders and forms, where Discord renders no markup. */
   plain<K extends keyof Sentences>(key: K, ...values: Arguments<K>): string;
+  /** Whether there is a sentence of this key, for names that only data knows. */
+  has(key: string): boolean;
   readonly locale: string;
 }
 
@@ -26,7 +28,10 @@ const root = join(import.meta.dirname, "../..");
 
 /** All sentence files of one locale as flat `prefix.key` → message text. */
 export function readSentences(locale: string): Map<string, string> {
-  const files: [prefix: string, path: string][] = [["", join(root, "src/locale", `${locale}.json`)]];
+  const files: [prefix: string, path: string][] = [
+    ["", join(root, "src/locale", `${locale}.json`)],
+    ["web.", join(root, "src/web", `${locale}.json`)],
+  ];
   for (const entry of readdirSync(join(root, "commands"), { withFileTypes: true })) {
     if (entry.isDirectory())
       files.push([`${entry.name}.`, join(root, "commands", entry.name, `${locale}.json`)]);
@@ -109,7 +114,8 @@ export function translator(locale: string): Translate {
   };
   const translate = (key: string, values?: Record<string, Value>) => say(key, values, escapeText);
   const plain = (key: string, values?: Record<string, Value>) => say(key, values, (text) => text);
-  return Object.assign(translate, { plain, locale: speak }) as Translate;
+  const has = (key: string) => book("en").find(key) !== undefined;
+  return Object.assign(translate, { plain, has, locale: speak }) as Translate;
 }
 
 function mapValues(

@@ -8,6 +8,8 @@ import { settleUnclear } from "./settle.ts";
 
 /** Rows in one transaction, so that the event loop is never held for long. */
 export const sliceSize = 200;
+/** Due rows in one transaction: about ten milliseconds' worth. */
+export const dueSliceSize = 400;
 
 export interface Look {
   /** What is ready to be sent. */
@@ -20,8 +22,8 @@ export interface Look {
 export function* look(q: Tables, now: EpochMs): Steps<Look> {
   const orphans = yield* takeUpOrphans(q, now, now);
   const stale = yield* catchUpStale(q, now);
-  const { rows, lanes } = yield* materialise(q.queue, now, sliceSize);
-  return { lanes, more: rows === sliceSize || stale || orphans === sliceSize };
+  const { rows, lanes } = yield* materialise(q.queue, now, dueSliceSize);
+  return { lanes, more: rows === dueSliceSize || stale || orphans === sliceSize };
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Deliveries on their way: whose turn it is, what decides whether they may go, and each step written back. */
 import type { Attempt, Queue } from "#app/queue.ts";
 import { and, asc, count, eq, inArray, lt, sql } from "./drizzle.ts";
-import { personFacts, scheduleFacts } from "./queue-due.ts";
+import { recipientFacts, scheduleFacts } from "./queue-due.ts";
 import { forUpdate, statement, type Sql } from "./sql.ts";
 
 const { placeholder } = sql;
@@ -21,7 +21,7 @@ const pick = statement("queue.pick", (q: Sql) => {
       delivery: attempt(t),
       due: { epoch: t.due.epoch, ref: t.due.ref },
       schedule: { ...scheduleFacts(t), content: t.schedule.content },
-      person: personFacts(t),
+      person: recipientFacts(t),
       guildLeftAt: t.guild.leftAt,
       guildZone: t.guild.zone,
     })

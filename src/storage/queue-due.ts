@@ -1,8 +1,8 @@
 /** Due rows in bulk: what has come due, what has to be reckoned anew, and where each goes next. */
-import type { Queue } from "#app/queue.ts";
+import type { Move, Queue } from "#app/queue.ts";
 import type { NudgeKind } from "#core/schedule.ts";
 import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from "./drizzle.ts";
-import { bound, field, jsonRows } from "./json-rows.ts";
+import { jsonRows } from "./json-rows.ts";
 import { forUpdate, run, statement, type Sql } from "./sql.ts";
 
 const { placeholder } = sql;
@@ -46,24 +46,28 @@ export const scheduleFacts = ({ schedule: s }: Sql["t"]) => ({
   halted: s.halted,
   pausedUntil: s.pausedUntil,
   policy: s.policy,
-  way: s.way,
   channelId: s.channelId,
   ownerId: s.personId,
 });
 
 /** The columns of `PersonFacts`. */
-export const personFacts = ({ person: p }: Sql["t"]) => ({
+const personFacts = ({ person: p }: Sql["t"]) => ({
   zone: p.zone,
-  dayStart: p.dayStart,
-  locale: p.locale,
   pausedUntil: p.pausedUntil,
   quietFrom: p.quietFrom,
   quietTo: p.quietTo,
-  dailyCap: p.dailyCap,
-  dmChannelId: p.dmChannelId,
   dmState: p.dmState,
   consentVersion: p.consentVersion,
-  ignored: p.ignored,
+});
+
+/** The columns of `RecipientFacts`. */
+export const recipientFacts = (t: Sql["t"]) => ({
+  ...personFacts(t),
+  dayStart: t.person.dayStart,
+  locale: t.person.locale,
+  dailyCap: t.person.dailyCap,
+  dmChannelId: t.person.dmChannelId,
+  ignored: t.person.ignored,
 });
 
 const overdue = statement("queue.overdue", (q: Sql) =>
@@ -99,18 +103,27 @@ const factsOfSchedule = statement("queue.facts-of-schedule", (q: Sql) =>
     .limit(placeholder("limit")),
 );
 
+const moves = jsonRows<keyof Move>({
+  id: "text",
+  epoch: "bigint",
+  rev: "bigint",
+  nextDue: "bigint",
+  nextOcc: "bigint",
+  lastOcc: "bigint",
+});
+
 const move = statement("queue.move", ({ db, t, dialect }: Sql) =>
   db
     .update(t.due)
     .set({
-      epoch: field("epoch", "bigint"),
-      rev: field("rev", "bigint"),
-      nextDue: field("nextDue", "bigint"),
-      nextOcc: field("nextOcc", "bigint"),
-      lastOcc: field("lastOcc", "bigint"),
+      epoch: moves.field("epoch"),
+      rev: moves.field("rev"),
+      nextDue: moves.field("nextDue"),
+      nextOcc: moves.field("nextOcc"),
+      lastOcc: moves.field("lastOcc"),
     })
-    .from(jsonRows(dialect))
-    .where(eq(t.due.id, field("id", "text"))),
+    .from(moves.source(dialect))
+    .where(eq(t.due.id, moves.field("id"))),
 );
 
 const stale = statement("queue.stale", ({ db, t }: Sql) =>
@@ -149,8 +162,8 @@ export function queueDue(q: Sql): DueQueue {
     factsOfPerson: (personId) => factsOfPerson(q, { personId }),
     factsOfRow: (dueId) => factsOfRow(q, { dueId }),
     factsOfSchedule: (scheduleId, after, limit) => factsOfSchedule(q, { scheduleId, after, limit }),
-    *move(moves) {
-      if (moves.length > 0) yield* move(q, bound(moves));
+    *move(rows) {
+      if (rows.length > 0) yield* move(q, moves.bound(rows));
     },
     *stale(limit) {
       return (yield* stale(q, { limit })).map(({ id, after }) => ({ id, after: after ?? "" }));

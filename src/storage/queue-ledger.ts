@@ -1,13 +1,13 @@
 /** The ledger as the scheduler keeps it: occurrences that came due, in bulk, and its upkeep. */
 import type { NewDelivery, Queue } from "#app/queue.ts";
 import { and, asc, count, eq, getTableColumns, inArray, lt, ne, notInArray, sql } from "./drizzle.ts";
-import { bound, field, jsonRows } from "./json-rows.ts";
+import { jsonRows } from "./json-rows.ts";
 import { first, run, statement, type Sql } from "./sql.ts";
 
 const { placeholder } = sql;
 
 /** What a new delivery brings along; all else begins empty. */
-const brought: Record<keyof NewDelivery, "text" | "bigint" | "boolean"> = {
+const casts: Record<keyof NewDelivery, "text" | "bigint" | "boolean"> = {
   dueId: "text",
   epoch: "bigint",
   occ: "bigint",
@@ -29,6 +29,8 @@ const brought: Record<keyof NewDelivery, "text" | "bigint" | "boolean"> = {
   collapsed: "bigint",
 };
 
+const brought = jsonRows(casts);
+
 /** What an occurrence takes over when it was cancelled and comes due again, as after an edit of its time. */
 const revived = ["state", "reason", "rev", "dueAt", "deadline", "notBefore", "late", "channelId"] as const;
 
@@ -36,7 +38,7 @@ const insert = statement("queue.insert", ({ db, t, dialect }: Sql) =>
   db
     .insert(t.delivery)
     // `WHERE true` tells SQLite's parser that the conflict clause belongs to the insert.
-    .select(sql`SELECT ${values(t.delivery)} FROM ${jsonRows(dialect)} WHERE true`)
+    .select(sql`SELECT ${values(t.delivery)} FROM ${brought.source(dialect)} WHERE true`)
     .onConflictDoUpdate({
       target: [t.delivery.dueId, t.delivery.epoch, t.delivery.occ],
       set: Object.fromEntries(
@@ -50,12 +52,12 @@ const insert = statement("queue.insert", ({ db, t, dialect }: Sql) =>
 function values(table: Sql["t"]["delivery"]) {
   const empty: Record<string, string> = { attempt: "0", ask: "cast(0 AS boolean)" };
   const all = Object.keys(getTableColumns(table)).map((name) =>
-    isBrought(name) ? field(name, brought[name]) : sql.raw(empty[name] ?? "NULL"),
+    isBrought(name) ? brought.field(name) : sql.raw(empty[name] ?? "NULL"),
   );
   return sql.join(all, sql`, `);
 }
 
-const isBrought = (name: string): name is keyof NewDelivery => name in brought;
+const isBrought = (name: string): name is keyof NewDelivery => name in casts;
 
 const served = statement("queue.served", ({ db, t }: Sql) =>
   db
@@ -104,7 +106,7 @@ export function queueLedger(q: Sql): LedgerQueue {
   const { db, t } = q;
   return {
     *insert(deliveries) {
-      if (deliveries.length > 0) yield* insert(q, bound(deliveries));
+      if (deliveries.length > 0) yield* insert(q, brought.bound(deliveries));
     },
     *served(dueId, epoch, occ) {
       return (yield* served(q, { dueId, epoch, occ })).length > 0;

@@ -41,6 +41,7 @@ export function privateParts(harness: Harness, clock: Clock = { now: monday }) {
     erase: (id: string) => harness.store.eraseMember(id),
     scrub: () => harness.store.data.scrub("record"),
   };
+  const pages = pageLinkCases(deps, { secrets, address: () => "https://thaw.example" });
   return {
     clock,
     deps,
@@ -48,13 +49,13 @@ export function privateParts(harness: Harness, clock: Clock = { now: monday }) {
     settings,
     people: peopleCases(deps),
     screenings: screeningCases(deps, settings),
-    pages: pageLinkCases(deps, { secrets, address: () => "https://thaw.example" }),
+    pages,
     myData: myDataCases(deps, {
       ...outside,
       nudges,
       clearMessages: async () => ({ removed: 0, more: false }),
     }),
-    retain: () => runRetention({ ...deps, ...outside, asker: nudges }),
+    retain: () => runRetention({ ...deps, ...outside, asker: nudges, purge: () => pages.purge() }),
   };
 }
 

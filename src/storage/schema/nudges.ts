@@ -182,16 +182,12 @@ function dueTables(kit: Kit, { person, schedule }: Pick<Others, "person"> & { sc
       kit.primaryKey({ columns: [t.dueId, t.epoch, t.occ] }),
       // A partial index serves a query that repeats its condition to the letter.
       kit
-        .index("delivery_ready")
-        .on(t.notBefore)
-        .where(sql`${t.state} = 'ready'`),
-      kit
         .index("delivery_sending")
         .on(t.leaseUntil)
         .where(sql`${t.state} = 'sending'`),
       kit
         .index("delivery_lane")
-        .on(t.lane, t.deadline, t.nonce)
+        .on(t.lane, t.deadline, t.nonce, t.notBefore)
         .where(sql`${t.state} = 'ready'`),
       kit.index("delivery_person_due").on(t.personId, t.dueAt),
       kit

@@ -1,0 +1,27 @@
+/** What is looked after as time goes on, beside the nudges: called every minute, it works once an hour. */
+import { schedule as everyMinute } from "node-cron";
+import type { Logger } from "pino";
+
+export interface Upkeep {
+  /** Works now if its hour has come. */
+  run(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @param job decides itself whether its time has come */
+export function startUpkeep(job: () => Promise<void>, log: Logger): Upkeep {
+  const run = () =>
+    job().catch((err: unknown) => log.error({ err }, "the upkeep failed; the next hour tries again"));
+  const task = everyMinute("30 * * * * *", run, {
+    name: "upkeep",
+    timezone: "Etc/UTC",
+    noOverlap: true,
+    suppressMissedWarning: true,
+  });
+  return {
+    run,
+    stop: async () => {
+      await task.destroy();
+    },
+  };
+}
