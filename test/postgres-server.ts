@@ -65,11 +65,16 @@ function linkLibraries(): void {
   if (existsSync(script)) execFileSync(process.execPath, [script], { cwd: folder });
 }
 
-/** Loads a package without its exit hook: it would end the run with success, whatever the tests said. */
+/** Loads a package without its exit hooks: they would end the run with a result of their own, whatever the tests said. */
 async function quietly<T>(load: () => Promise<T>): Promise<T> {
-  const before = new Set(process.listeners("beforeExit"));
+  const events = ["beforeExit", "exit"];
+  const before = new Map(events.map((event) => [event, new Set(process.rawListeners(event))]));
   const loaded = await load();
-  for (const hook of process.listeners("beforeExit")) if (!before.has(hook)) process.off("beforeExit", hook);
+  for (const event of events) {
+    for (const hook of process.rawListeners(event)) {
+      if (!before.get(event)?.has(hook)) process.removeListener(event, hook as () => void);
+    }
+  }
   return loaded;
 }
 
