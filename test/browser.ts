@@ -1,8 +1,7 @@
 /** A real browser for tests, from npm alone: nothing has to be installed on the machine. */
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -12,6 +11,7 @@ import { chromium } from "playwright-core";
 import type { Browser } from "playwright-core";
 
 const require = createRequire(import.meta.url);
+const root = join(import.meta.dirname, "..");
 const chromiumFolder = dirname(dirname(require.resolve("@sparticuz/chromium")));
 
 /**
@@ -42,7 +42,7 @@ export async function closeBrowser(): Promise<void> {
 async function launch(): Promise<Browser> {
   const home = await unpacked();
   const args = packed.args.filter((flag) => !UNWANTED.includes(flag));
-  const env = { ...process.env, FONTCONFIG_PATH: join(home, "fonts") };
+  const env = { ...process.env, FONTCONFIG_FILE: join(home, "fonts.conf") };
   const options = { executablePath: join(home, "chromium"), args: [...args, "--font-render-hinting=none"] };
   try {
     return await chromium.launch({ ...options, env });
@@ -54,27 +54,40 @@ async function launch(): Promise<Browser> {
 }
 
 /**
- * The folder with the unpacked browser, one per version. Unpacked beside it and then moved there in one step: the package's
- * own unpacking takes a half-written file of another process for a whole one.
+ * The folder with the unpacked browser, one per version, among the project's packages. Unpacked beside it and then moved
+ * there in one step: the package's own unpacking takes a half-written file of another process for a whole one.
  */
 async function unpacked(): Promise<string> {
   const { version } = JSON.parse(await readFile(join(chromiumFolder, "package.json"), "utf8")) as {
     version: string;
   };
-  const home = join(tmpdir(), `chromium-${version}-${process.getuid?.() ?? 0}`);
+  const cache = join(root, "node_modules", ".cache", "thaw");
+  const home = join(cache, `chromium-${version}`);
   if (existsSync(home)) return home;
-  await mkdir(tmpdir(), { recursive: true });
+  await mkdir(cache, { recursive: true });
   const draft = await mkdtemp(`${home}-`);
   const bin = join(chromiumFolder, "bin");
   await unbrotli(join(bin, "chromium.br"), join(draft, "chromium"), 0o700);
   for (const name of ["fonts", "al2023"]) await untar(join(bin, `${name}.tar.br`), join(draft, name));
   await untar(join(bin, "swiftshader.tar.br"), draft);
+  await writeFile(join(draft, "fonts.conf"), fontList(home));
   await rename(draft, home).catch(async (error: unknown) => {
     // Another process was first.
     await rm(draft, { recursive: true });
     if (!existsSync(home)) throw error;
   });
   return home;
+}
+
+/**
+ * The fonts the browser draws with: the package's and the project's own, wherever both lie. The package's own list names
+ * folders of its cloud alone, and a browser without any font dies with the first page.
+ */
+function fontList(home: string): string {
+  const folders = [join(home, "fonts"), join(root, "assets", "fonts")];
+  const dirs = folders.map((folder) => `<dir>${folder}</dir>`).join("");
+  const cache = `<cachedir>${join(home, "fonts-cache")}</cachedir>`;
+  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}${cache}</fontconfig>`;
 }
 
 async function unbrotli(from: string, to: string, mode: number): Promise<void> {
