@@ -43,11 +43,11 @@ function dragLine(start) {
   handle.setPointerCapture(start.pointerId);
   const move = ({ clientY }) => {
     item.style.transform = "";
-    const next = item.nextElementSibling;
-    const previous = item.previousElementSibling;
+    // Its neighbours move past it, however many: taken out itself, it would let go of the pointer.
     const middle = clientY - grip + item.offsetHeight / 2;
-    if (next && middle > centre(next)) next.after(item);
-    else if (previous && middle < centre(previous)) previous.before(item);
+    let other;
+    while ((other = item.nextElementSibling) && middle > centre(other)) item.before(other);
+    while ((other = item.previousElementSibling) && middle < centre(other)) item.after(other);
     const { top } = item.getBoundingClientRect();
     item.style.transform = `translateY(${clientY - grip - top}px)`;
   };
