@@ -37,6 +37,8 @@ export interface World {
   restart(): Promise<void>;
   /** Lines the bot logged at warning or above. */
   complaints: string[];
+  /** Where the bot keeps its files. */
+  folder: string;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export async function startWorld({ at, database }: WorldOptions): Promise<World>
   return {
     sandbox,
     complaints,
+    folder,
     bot: () => running.bot,
     newcomer: (name, options) => sandbox.member(name, options),
     moderator: (name) => sandbox.moderator(name),

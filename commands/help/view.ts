@@ -12,6 +12,7 @@ const commands = [
   "lapse",
   "learn",
   "settings",
+  "mydata",
   "help-now",
 ] as const;
 

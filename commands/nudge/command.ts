@@ -4,6 +4,7 @@ import { Fault } from "#app/fault.ts";
 import checkin from "#commands/checkin/command.ts";
 import drill from "#commands/drill/command.ts";
 import learn from "#commands/learn/command.ts";
+import mydata from "#commands/mydata/command.ts";
 import practice from "#commands/practice/command.ts";
 import urge from "#commands/urge/command.ts";
 import type { Command } from "#discord/command.ts";
@@ -19,6 +20,7 @@ const opens: Record<string, Command> = {
   lesson: learn,
   "lapse-check": checkin,
   "drill-check": urge,
+  retention: mydata,
 };
 
 function keyOf([dueId = "", epoch, occ]: string[]): NudgeKey {

@@ -18,8 +18,8 @@ import {
   versions,
 } from "./view.ts";
 
-async function open(interaction: Answerable, { plans, person, t }: Context): Promise<void> {
-  await show(interaction, recall(t, await plans.current(person), 0));
+async function open(interaction: Answerable, { plans, pages, person, t }: Context): Promise<void> {
+  await show(interaction, recall(t, await plans.current(person), 0, pages.isOn()));
 }
 
 /** A section named in a custom id; an unknown one comes from an older message. */
@@ -44,8 +44,8 @@ export default defineCommand({
 
   buttons: {
     open: (interaction, _args, context) => open(interaction, context),
-    async reason(interaction, [index], { plans, person, t }) {
-      await show(interaction, recall(t, await plans.current(person), Number(index)));
+    async reason(interaction, [index], { plans, pages, person, t }) {
+      await show(interaction, recall(t, await plans.current(person), Number(index), pages.isOn()));
     },
     async line(interaction, [index], { plans, person, t }) {
       await show(interaction, doLine(t, lineAt(await plans.current(person), Number(index))));
@@ -76,20 +76,23 @@ export default defineCommand({
       const plan = await plans.remove(person, interaction.values[0] ?? "");
       await show(interaction, remover(t, plan));
     },
-    async version(interaction, _args, { plans, person, t }) {
-      await show(interaction, recall(t, await plans.bringBack(person, interaction.values[0] ?? ""), 0));
+    async version(interaction, _args, { plans, pages, person, t }) {
+      await show(
+        interaction,
+        recall(t, await plans.bringBack(person, interaction.values[0] ?? ""), 0, pages.isOn()),
+      );
     },
   },
 
   modals: {
     async add(interaction, [name], context) {
-      const { plans, person, t } = context;
+      const { plans, pages, person, t } = context;
       const field = (id: string): string | undefined =>
         interaction.fields.fields.has(id) ? interaction.fields.getTextInputValue(id) : undefined;
       const words: EntryFields = [field("first") ?? "", field("second"), field("third")];
       const section = sectionOf(name);
       await saveWords(interaction, context, words, async () =>
-        recall(t, await plans.add(person, section, words), 0),
+        recall(t, await plans.add(person, section, words), 0, pages.isOn()),
       );
     },
   },

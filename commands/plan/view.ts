@@ -11,16 +11,19 @@ import {
   type PlanEntry,
   type PlanSection,
 } from "#core/plan.ts";
-import { idsOf } from "#discord/custom-id.ts";
+import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
 import { markup } from "#locale/value.ts";
 
 const id = idsOf("plan");
 
-/** The whole plan on one screen, what comes first on top; one reason at a time. */
-export function recall(t: Translate, plan: Plan, reason: number): Screen {
-  if (isEmpty(plan)) return emptyScreen(t);
+/**
+ * The whole plan on one screen, what comes first on top; one reason at a time.
+ * @param page whether there is a private page to write on
+ */
+export function recall(t: Translate, plan: Plan, reason: number, page: boolean): Screen {
+  if (isEmpty(plan)) return emptyScreen(t, page);
   const reasons = entriesOf(plan, "reasons");
   const shown = reasons[reason % Math.max(1, reasons.length)];
   const rest = planSections.filter(
@@ -45,15 +48,23 @@ export function recall(t: Translate, plan: Plan, reason: number): Screen {
       row(
         button(id("remove"), t.plain("plan.button.remove")),
         button(id("versions"), t.plain("plan.button.versions")),
+        ...pageButton(t, page),
       ),
     ],
   });
 }
 
-const emptyScreen = (t: Translate): Screen =>
+/** On their own page, what a member writes does not pass through Discord. */
+const pageButton = (t: Translate, page: boolean) =>
+  page ? [button(customId("mydata", "page", "plan"), t.plain("plan.button.page"))] : [];
+
+const emptyScreen = (t: Translate, page: boolean): Screen =>
   screen(t, {
     text: [t("plan.empty")],
-    rows: [row(select(id("section"), t.plain("plan.pick-section"), sections(t)))],
+    rows: [
+      row(select(id("section"), t.plain("plan.pick-section"), sections(t))),
+      ...(page ? [row(...pageButton(t, page))] : []),
+    ],
   });
 
 /** A section as a heading and its lines; nothing for an empty one. */

@@ -238,6 +238,7 @@ export interface Sentences {
   "help.line.help-now": { command: Value };
   "help.line.lapse": { command: Value };
   "help.line.learn": { command: Value };
+  "help.line.mydata": { command: Value };
   "help.line.plan": { command: Value };
   "help.line.practice": { command: Value };
   "help.line.settings": { command: Value };
@@ -484,6 +485,7 @@ export interface Sentences {
   "plan.button.did": Record<never, never>;
   "plan.button.line": Record<never, never>;
   "plan.button.next-person": Record<never, never>;
+  "plan.button.page": Record<never, never>;
   "plan.button.person": Record<never, never>;
   "plan.button.reached": Record<never, never>;
   "plan.button.reason": Record<never, never>;
