@@ -1,0 +1,54 @@
+/**
+ * `npm run keys:rotate`: brings in another master key, also while the bot runs. Members' keys are wrapped anew; what
+ * they wrote stays as it is. The old key opens nothing once it is done.
+ *
+ *     npm run keys:rotate                      a new key, in the place of the old one's file
+ *     npm run keys:rotate -- --out FILE        a new key into FILE, when the old one comes from MASTER_KEY
+ */
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { loadConfig, readEnvironment, type Config } from "#config";
+import { newMasterKey } from "#storage/master-key.ts";
+import { rotateKeys } from "#storage/rotate.ts";
+
+/** A token is no part of this: one that is not there is stood in for. */
+const environment = { ...readEnvironment() };
+environment["DISCORD_TOKEN"] ||= "not.needed.here";
+
+/** Where the new key goes. @throws with a sentence */
+function targetOf(config: Config, out: string | undefined): string {
+  if (!config.masterKey) return config.masterKeyFile ?? join(config.dataDir, "master.key");
+  if (out) return out;
+  throw new Error(
+    "The master key comes from MASTER_KEY. Say where the new one goes: npm run keys:rotate -- --out FILE",
+  );
+}
+
+/** The new key lies beside the old one before anything is wrapped by it: a power cut leaves both, and either opens. */
+function prepare(target: string): { fresh: string; text: string } {
+  const fresh = `${target}.new`;
+  if (!existsSync(fresh))
+    writeFileSync(fresh, `${newMasterKey()}\n`, { mode: 0o600, flag: "wx", flush: true });
+  return { fresh, text: readFileSync(fresh, "utf8") };
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { out: { type: "string" } } });
+  const config = loadConfig(environment);
+  const target = targetOf(config, values.out);
+  const { fresh, text } = prepare(target);
+  const wrapped = await rotateKeys({ ...config, url: config.databaseUrl, now: Date.now }, text);
+  renameSync(fresh, target);
+  console.log(`${wrapped} members' keys are wrapped by the new master key, which is in ${target}.`);
+  console.log(
+    "Back it up away from the database, and destroy every copy of the old one: it opens nothing any more.",
+  );
+  if (config.masterKey)
+    console.log("Put it into MASTER_KEY before the bot starts again, then delete the file.");
+}
+
+await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});

@@ -1,0 +1,136 @@
+/** `/mydata` as a member uses it: the real bot, the real page, a clock that moves. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { tokenIn, visitor } from "#test/web/visitor.ts";
+import { startWorld, type World } from "#test/world.ts";
+
+const at = "2026-03-02T20:00:00Z";
+
+/** The address behind a link button on the screen last shown. */
+function linkOn(view: unknown): string {
+  const [, url = ""] = /"url":"(http[^"]+\/open\/[^"]+)"/.exec(JSON.stringify(view)) ?? [];
+  return url;
+}
+
+const shown = (view: unknown): string => JSON.stringify(view);
+const address = (world: World): string => world.bot().web?.address ?? "";
+
+it("says that nothing is kept about somebody it does not know", async () => {
+  await using world = await startWorld({ at });
+  const guest = world.newcomer("birch");
+  await guest.slash("/mydata");
+  expect(shown(guest.lastMessage())).toContain("I keep nothing about you.");
+});
+
+it("opens the private page by a link that works once", async () => {
+  await using world = await startWorld({ at });
+  const ash = await world.member("ash");
+  await ash.slash("/checkin", { state: "within", access: 4 });
+  await ash.slash("/mydata");
+  expect(shown(ash.lastMessage())).toContain("1 check-in");
+  await ash.click("My page");
+  const url = linkOn(ash.lastMessage());
+  const guest = visitor(address(world));
+  expect((await guest.post("/open", { token: tokenIn(url) })).status).toBe(303);
+  expect((await guest.get("/history")).text).toContain("Access to feeling");
+  expect((await visitor(address(world)).post("/open", { token: tokenIn(url) })).status).toBe(410);
+});
+
+it("erases everything in two taps, gives a receipt, and nothing comes any more, also after a restart", async () => {
+  await using world = await startWorld({ at });
+  const ash = await world.member("ash", { evening: true });
+  await ash.slash("/checkin", { state: "too-little" });
+  await ash.slash("/mydata");
+  await ash.click("Erase …");
+  await ash.click("Everything");
+  await ash.click("Erase everything");
+  const receipt = shown(ash.lastMessage());
+  expect(receipt).toContain("I looked again afterwards: nothing of it is left.");
+  expect(receipt).toContain("1 check-in");
+  await world.restart();
+  await world.pass({ days: 3 });
+  expect(ash.inbox()).toEqual([]);
+  await ash.slash("/mydata");
+  expect(shown(ash.lastMessage())).toContain("I keep nothing about you.");
+});
+
+it("deletes what it wrote in our chat, and leaves what the member wrote", async () => {
+  await using world = await startWorld({ at });
+  const ash = await world.member("ash", { evening: true });
+  await world.pass({ days: 2 });
+  ash.say("a line of mine", { in: "dm" });
+  expect(ash.inbox().length).toBeGreaterThan(1);
+  await ash.slash("/mydata");
+  await ash.click("Clear our messages");
+  expect(ash.inbox()).toHaveLength(1);
+});
+
+it("pauses everything, and ends the pause", async () => {
+  await using world = await startWorld({ at });
+  const ash = await world.member("ash", { evening: true });
+  await ash.slash("/mydata");
+  await ash.click("Pause everything");
+  await world.pass({ days: 2 });
+  expect(ash.inbox()).toEqual([]);
+  await ash.slash("/mydata");
+  await ash.click("End the pause");
+  await world.pass({ days: 1 });
+  expect(ash.inbox()).toHaveLength(1);
+});
+
+it("takes consent back as easily as it was given; a week later nothing is left", async () => {
+  await using world = await startWorld({ at });
+  const ash = await world.member("ash", { evening: true });
+  await ash.slash("/mydata");
+  await ash.click("Take back my yes");
+  await ash.click("Take it back");
+  await ash.slash("/checkin");
+  expect(shown(ash.lastMessage())).toContain("Before anything is kept");
+  await world.pass({ days: 8 });
+  expect(ash.inbox()).toEqual([]);
+  await ash.slash("/mydata");
+  expect(shown(ash.lastMessage())).toContain("I keep nothing about you.");
+});
+
+it("announces a first wipe, and sums up the answers seven days later", async () => {
+  await using world = await startWorld({ at });
+  const ash = await world.member("ash");
+  await ash.slash("/checkin", { state: "within", access: 4 });
+  await world.pass({ days: 92 });
+  await ash.slash("/plan");
+  expect(shown(ash.lastMessage())).toContain("A word about old answers");
+  await world.pass({ days: 8 });
+  await ash.slash("/mydata");
+  expect(shown(ash.lastMessage())).toContain("the sum of 1 week");
+});
+
+it("leaves no sentence and no rating in any file, log or answer of the database, while it runs and after", async () => {
+  await using world = await startWorld({ at });
+  const ash = await world.member("ash");
+  const note = "Robin shouted behind the station";
+  const line = "I carry the blue kettle outside";
+  await ash.slash("/checkin", { state: "too-much", access: 7, mood: -2, urge: 9, sleep: 3 });
+  const guest = visitor(address(world));
+  await ash.slash("/mydata");
+  await ash.click("My page");
+  await guest.post("/open", { token: tokenIn(linkOn(ash.lastMessage())) });
+  await guest.get("/plan");
+  await guest.post("/plan/add", { section: "reasons", first: line });
+  const [, id = ""] = /name="id" value="([\w-]{36})"/.exec((await guest.get("/history")).text) ?? [];
+  await guest.post("/history/note", { id, note });
+  expect((await guest.get("/history")).text).toContain(note);
+
+  const { store } = world.bot();
+  const folder = world.folder;
+  const files = () => readdirSync(folder).filter((name) => !name.startsWith("master"));
+  const bytes = () => Buffer.concat(files().map((name) => readFileSync(join(folder, name))));
+  await store.backup(join(folder, "backup.db"));
+  expect(files()).toEqual(expect.arrayContaining(["thaw.db", "thaw.db-wal", "keys.db", "backup.db"]));
+  for (const secret of [note, line, ...note.split(" "), ...line.split(" ")].filter((word) => word.length > 5))
+    for (const trace of [secret, Buffer.from(secret).toString("hex"), Buffer.from(secret).toString("base64")])
+      expect([trace, bytes().includes(trace)]).toEqual([trace, false]);
+  for (const trace of ['"access":7', '"urge":9', '"mood":-2', "too-much"])
+    expect([trace, bytes().includes(trace)]).toEqual([trace, false]);
+  expect(world.complaints.join("\n")).not.toMatch(/Robin|kettle/);
+});
