@@ -12,6 +12,7 @@
  */
 import type { EpochMs, LocalDate, MinuteOfDay, Snowflake, Zone } from "#core/ids.ts";
 import type { RecordBodies, RecordKind } from "#core/records.ts";
+import type { DrillTables } from "./drill-tables.ts";
 import type { NudgeTables } from "./nudge-tables.ts";
 import type { PrivateTables } from "./private-tables.ts";
 import type { Steps } from "./steps.ts";
@@ -31,7 +32,7 @@ export interface Store {
   asMember<T>(person: Snowflake, steps: (q: MemberTables) => Steps<T>): Promise<T>;
 }
 
-export interface Tables extends NudgeTables, PrivateTables {
+export interface Tables extends DrillTables, NudgeTables, PrivateTables {
   people: People;
 }
 

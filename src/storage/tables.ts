@@ -2,6 +2,7 @@
 import type { MemberTables, Tables } from "#app/store.ts";
 import type { Snowflake } from "#core/ids.ts";
 import { deliveries } from "./deliveries.ts";
+import { drillTexts, groupDrills, serverDrills } from "./drills.ts";
 import { dueRows } from "./due.ts";
 import type { MemberKey } from "./key-store.ts";
 import { keepings } from "./keepings.ts";
@@ -24,6 +25,9 @@ export const tables = (q: Sql): Tables => ({
   queue: queue(q),
   pages: pages(q),
   keepings: keepings(q),
+  drillTexts: drillTexts(q),
+  serverDrills: serverDrills(q),
+  groupDrills: groupDrills(q),
 });
 
 export const memberTables = (q: Sql, personId: Snowflake, key: MemberKey): MemberTables => ({

@@ -1,5 +1,7 @@
 import { storeContract } from "./contract.ts";
+import { drillsContract } from "./drills-contract.ts";
 import { keysContract } from "./keys-contract.ts";
 
 storeContract("postgres");
 keysContract("postgres");
+drillsContract("postgres");

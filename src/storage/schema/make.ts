@@ -1,4 +1,5 @@
 /** One schema, written once, for both dialects. */
+import { drillTables } from "./drills.ts";
 import type { Kit } from "./kit-sqlite.ts";
 import { nudgeTables } from "./nudges.ts";
 import { peopleTables } from "./people.ts";
@@ -12,6 +13,7 @@ export function makeSchema(kit: Kit) {
   return {
     ...people,
     ...servers,
+    ...drillTables(kit, servers),
     ...privateTables(kit, people),
     ...nudgeTables(kit, { ...people, ...servers }),
   };

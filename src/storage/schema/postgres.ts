@@ -19,4 +19,8 @@ export const {
   pageLink,
   pageSession,
   keeping,
+  drillText,
+  serverDrill,
+  groupDrill,
+  groupChoice,
 } = makeSchema(postgresKit());
