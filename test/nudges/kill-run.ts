@@ -79,16 +79,25 @@ export async function killRun(run: KillRun): Promise<KillResult> {
     await ended;
   }
   const counts = [...messages.values()].map(({ count }) => count);
-  const unknown = end.ledger.unknown ?? 0;
-  const arrived = new Set([...messages.values()].map(({ dueId }) => dueId)).size;
+  const arrived = new Set([...messages.values()].map(({ dueId }) => dueId));
+  const unknown = await unknownIn(run, now);
+  const accounted = new Set([...arrived, ...unknown]);
   return {
     kills,
     once: counts.filter((count) => count === 1).length,
     twice: counts.filter((count) => count > 1).length,
-    lost: Math.max(0, run.nudges - arrived - unknown),
-    unknown,
+    lost: run.nudges - accounted.size,
+    unknown: unknown.size,
     deduped,
   };
+}
+
+/** Due rows of which the ledger says that nobody can know whether they arrived; some of them have. */
+async function unknownIn({ url, dataDir, nudges }: KillRun, now: () => number): Promise<Set<string>> {
+  const store = await openStore({ url, dataDir, purpose: "live", now });
+  const rows = await store.tx((q) => q.deliveries.latest(2 * nudges));
+  await store.close();
+  return new Set(rows.filter(({ state }) => state === "unknown").map(({ dueId }) => dueId));
 }
 
 /** Members with one nudge each that has just become due. */

@@ -25,10 +25,8 @@ it.each([
   rmSync(dir, { recursive: true, force: true });
   if (dialect === "postgres") await recycleDatabase(options.url);
   // On a busy machine some come back after Discord has forgotten their nonce: those are written down, never sent again.
-  const { kills, once, unknown, ...rest } = result;
-  expect(kills, `seed ${seed}`).toBeGreaterThan(0);
-  expect(rest, `seed ${seed}`).toMatchObject({ twice: 0, lost: 0 });
-  expect(once + unknown, `seed ${seed}`).toBe(400);
+  expect(result.kills, `seed ${seed}`).toBeGreaterThan(0);
+  expect(result, `seed ${seed}`).toMatchObject({ twice: 0, lost: 0 });
 });
 
 /** A linear congruential generator: enough to choose moments by, and to choose them again. */
