@@ -1,10 +1,10 @@
 /** The composition root: the one place that reads clock, dice and environment together. */
 import { randomInt } from "node:crypto";
-import { pino } from "pino";
 import { v7 as uuidv7 } from "uuid";
 import { startBot, type Ambient, type Bot } from "./bot.ts";
 import { ConfigError, loadConfig, readEnvironment, type Config } from "./config.ts";
 import { openControl, type Control } from "./control.ts";
+import { endOnFault, openLog } from "./log.ts";
 
 /** Runs the bot until it is told to stop. @returns the running bot, or undefined when the configuration is at fault */
 export async function main(env: Record<string, string | undefined>): Promise<Bot | undefined> {
@@ -12,6 +12,7 @@ export async function main(env: Record<string, string | undefined>): Promise<Bot
   if (!config) return undefined;
   const control = config.control && (await openControl(config.control.url, config.control.secret, Date.now));
   const ambient = ambientOf(config, control);
+  endOnFault(ambient.log);
   const bot = await startBot(config, ambient).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : String(error));
     ambient.log.debug({ err: error }, "the start failed");
@@ -40,7 +41,7 @@ function readConfig(env: Record<string, string | undefined>): Config | undefined
 
 function ambientOf(config: Config, control: Control | undefined): Ambient {
   const now = control ? () => control.now() : Date.now;
-  const log = pino({ level: config.logLevel, timestamp: () => `,"time":"${new Date(now()).toISOString()}"` });
+  const log = openLog({ level: config.logLevel, now });
   return {
     now,
     pace: () => performance.now(),

@@ -5,11 +5,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pino } from "pino";
 import { v7 as uuidv7 } from "uuid";
 import { startBot, type Ambient, type Bot } from "#bot";
 import type { Config } from "#config";
 import { openControl, type Control } from "../src/control.ts";
+import { openLog } from "../src/log.ts";
 import { startSandbox, type Sandbox } from "#sandbox/sandbox.ts";
 import type { Member } from "#sandbox/driver/member.ts";
 
@@ -119,7 +119,11 @@ function ambient(control: Control, complaints: string[]): Ambient {
     pace: () => (presses += 1000),
     newId: () => uuidv7({ msecs: control.now() }),
     newIncident: () => String((incidents += 1)),
-    log: pino({ level: "warn" }, { write: (line) => complaints.push(line) }),
+    log: openLog({
+      level: "warn",
+      now: () => control.now(),
+      to: { write: (line) => void complaints.push(line) },
+    }),
     tzdata: process.versions["tz"] ?? "unknown",
     report: () => undefined,
   };
