@@ -26,6 +26,8 @@ export const askSafe = (t: Translate): Screen =>
       ),
     ],
     accent: "dawn",
+    // *I’m not sure* leads there already, and an id may stand on a message only once.
+    help: false,
   });
 
 /** Each answer is kept as it is picked, and each can be left out. */

@@ -130,7 +130,13 @@ async function forge(who: Member, messageId: string, customId: string): Promise<
   return JSON.stringify([reply, who.modal()]);
 }
 
-const everything = (who: Member): string => JSON.stringify([who.inbox(), who.messages("#general")]);
+const ownNudge = (who: Member): string => who.inbox().at(-1)?.id ?? "";
+
+const everything = (who: Member, ...more: string[]): string =>
+  JSON.stringify([
+    who.inbox(),
+    ...["#welcome", "#check-ins", "#evening", "#quiet-talk", ...more].map((channel) => who.messages(channel)),
+  ]);
 const pageText = async (answer: Promise<{ text: string }>): Promise<string> => (await answer).text;
 
 /** Each way answers with all that whoever tried it was shown. */
@@ -163,8 +169,10 @@ const ways: Record<string, (scene: Scene) => Promise<string>> = {
     press(birch, `1:lapse:words:${ids["lapse"]}`),
   "a member names Ash's lapse to see it kept": ({ birch, ids }) =>
     press(birch, `1:lapse:done:${ids["lapse"]}`),
-  "a member stops Ash's nudge by its number": ({ birch, due }) => press(birch, `1:nudge:stop:${due}:0:1`),
-  "a member puts Ash's nudge off": ({ birch, due }) => press(birch, `1:nudge:put-off:${due}:0:1:20`),
+  "a member stops Ash's nudge by its number, on a nudge of their own": ({ birch, due }) =>
+    forge(birch, ownNudge(birch), `1:nudge:stop:${due}:0:1`),
+  "a member puts Ash's nudge off": ({ birch, due }) =>
+    forge(birch, ownNudge(birch), `1:nudge:put-off:${due}:0:1:20`),
   "a member uses the page link that Ash has used": ({ page, usedLink }) =>
     pageText(page.post("/open", { token: tokenIn(usedLink) })),
   "a member on their own page reads their data and finds Ash in it": async ({ page }) =>
@@ -205,7 +213,7 @@ const ways: Record<string, (scene: Scene) => Promise<string>> = {
   "a member reads everything they can in the server and in their messages": async ({ birch }) =>
     everything(birch),
   "a moderator reads everything they can in the server and in their messages": async ({ mo }) =>
-    everything(mo),
+    everything(mo, "#moderators"),
   "a moderator asks what is kept, which shows themselves": async ({ mo }) => {
     await mo.slash("/mydata");
     return JSON.stringify(mo.lastMessage());
@@ -235,7 +243,18 @@ const ways: Record<string, (scene: Scene) => Promise<string>> = {
     const rows = await Promise.all(tables.tables.map((table) => world.bot().controlled.rows(table, 500)));
     return JSON.stringify(rows);
   },
-  "a curious operator reads the logs": async ({ world }) => world.complaints.join("\n"),
+  "a curious operator reads the logs, also of an answer that Discord did not take": async ({
+    world,
+    ash,
+  }) => {
+    const before = world.complaints.length;
+    const route = "POST /interactions/*/*/callback";
+    // Each answer is tried four times before it is given up.
+    world.sandbox.faults.set({ kind: "status", status: 500, times: 4, route });
+    await ash.slash("/plan").catch(() => undefined);
+    expect(world.complaints.length).toBeGreaterThan(before);
+    return world.complaints.join("\n");
+  },
 };
 
 describe("none of these ways leads anywhere", () => {
