@@ -12,19 +12,15 @@ import { v7 as uuidv7 } from "uuid";
 import { myDataCases, type MyDataCases } from "#app/my-data.ts";
 import { nudgeCases } from "#app/nudges.ts";
 import type { Person } from "#app/store.ts";
-import { loadConfig, readEnvironment } from "#config";
 import { loadLibrary } from "#content/library.ts";
 import { exportCsv } from "#core/export-csv.ts";
 import { exportPage } from "#core/export-page.ts";
 import { exportWords } from "#locale/export-words.ts";
 import { readUntil } from "#nudges/natural-date.ts";
 import { openStore } from "#storage/open.ts";
+import { operatorConfig, run, storeOptions } from "./operator.ts";
 
 const usage = "Usage: npm run export -- MEMBER-ID FOLDER, or npm run export -- MEMBER-ID --erase";
-
-/** A token is no part of this: one that is not there is stood in for. */
-const environment = { ...readEnvironment() };
-environment["DISCORD_TOKEN"] ||= "not.needed.here";
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -33,8 +29,11 @@ async function main(): Promise<void> {
   });
   const [memberId = "", folder] = positionals;
   if (!/^\d{1,20}$/.test(memberId) || Boolean(folder) === Boolean(values.erase)) throw new Error(usage);
-  const config = loadConfig(environment);
-  const store = await openStore({ ...config, url: config.databaseUrl, now: Date.now });
+  const config = operatorConfig();
+  const store = await openStore({
+    ...storeOptions(config),
+    keysBackup: { folder: config.keysBackupDir, failed: (error) => console.error(String(error)) },
+  });
   try {
     const deps = { store, now: Date.now, newId: () => uuidv7() };
     const myData = myDataCases(deps, {
@@ -82,7 +81,4 @@ async function erase(myData: MyDataCases, memberId: string): Promise<void> {
   );
 }
 
-await main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-});
+await run(main);

@@ -8,13 +8,10 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { loadConfig, readEnvironment, type Config } from "#config";
+import type { Config } from "#config";
 import { newMasterKey } from "#storage/master-key.ts";
 import { rotateKeys } from "#storage/rotate.ts";
-
-/** A token is no part of this: one that is not there is stood in for. */
-const environment = { ...readEnvironment() };
-environment["DISCORD_TOKEN"] ||= "not.needed.here";
+import { operatorConfig, run, storeOptions } from "./operator.ts";
 
 /** Where the new key goes. @throws with a sentence */
 function targetOf(config: Config, out: string | undefined): string {
@@ -35,10 +32,10 @@ function prepare(target: string): { fresh: string; text: string } {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { out: { type: "string" } } });
-  const config = loadConfig(environment);
+  const config = operatorConfig();
   const target = targetOf(config, values.out);
   const { fresh, text } = prepare(target);
-  const wrapped = await rotateKeys({ ...config, url: config.databaseUrl, now: Date.now }, text);
+  const wrapped = await rotateKeys(storeOptions(config), text);
   renameSync(fresh, target);
   console.log(`${wrapped} members' keys are wrapped by the new master key, which is in ${target}.`);
   console.log(
@@ -48,7 +45,4 @@ async function main(): Promise<void> {
     console.log("Put it into MASTER_KEY before the bot starts again, then delete the file.");
 }
 
-await main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-});
+await run(main);

@@ -64,11 +64,10 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     for (const close of opened.splice(0).reverse()) await close();
   };
   try {
-    const { databaseUrl: url, keysUrl, dataDir, masterKey, masterKeyFile, purpose } = config;
     const [library, commands, store] = await Promise.all([
       loadLibrary(),
       loadCommands(),
-      openStore({ url, keysUrl, dataDir, masterKey, masterKeyFile, purpose, now }),
+      openStore({ ...config, url: config.databaseUrl, now, keysBackup: keysBackup(config, log) }),
     ]);
     opened.push(() => store.close());
     if (store.masterKeyMade) log.warn(backUp(store.masterKeyMade));
@@ -136,6 +135,12 @@ async function answers({ data }: OpenStore): Promise<boolean> {
       () => false,
     );
 }
+
+const keysBackup = ({ keysBackupDir: folder }: Config, log: Logger) => ({
+  folder,
+  failed: (err: unknown) =>
+    log.error({ err }, `An erased member's key is still in ${folder}: run npm run backup at once.`),
+});
 
 const backUp = (path: string): string =>
   `A master key was made at ${path}. Back it up, away from the database: without it nobody can read what members wrote.`;

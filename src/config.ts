@@ -13,6 +13,9 @@ export interface Config {
   /** Where the members' keys live; undefined: beside the data. */
   keysUrl: string | undefined;
   dataDir: string;
+  /** Folders of the copies of data and of keys. */
+  backupDir: string;
+  keysBackupDir: string;
   masterKey: string | undefined;
   masterKeyFile: string | undefined;
   publicUrl: string | undefined;
@@ -73,6 +76,8 @@ const environment = z
     DATABASE_URL: databaseUrl.optional(),
     KEYS_URL: databaseUrl.optional(),
     DATA_DIR: z.string().default("data"),
+    BACKUP_DIR: z.string().optional(),
+    KEYS_BACKUP_DIR: z.string().optional(),
     MASTER_KEY: z
       .string()
       .regex(
@@ -99,6 +104,8 @@ const environment = z
     if (!env.DISCORD_TOKEN) refuse("DISCORD_TOKEN", missingToken(env.DISCORD_API, env.NODE_ENV));
     if (env.MASTER_KEY && env.MASTER_KEY_FILE)
       refuse("MASTER_KEY", "and MASTER_KEY_FILE are both set: keep one of them");
+    if (env.BACKUP_DIR && env.BACKUP_DIR === env.KEYS_BACKUP_DIR)
+      refuse("KEYS_BACKUP_DIR", "must be another folder than BACKUP_DIR: data and keys are kept apart");
     if (env.SHARDS !== "auto" && !env.SHARD_COUNT)
       refuse("SHARD_COUNT", "is needed when SHARDS names shard ids");
     const ids = env.SHARDS === "auto" ? [] : env.SHARDS.split(",").map(Number);
@@ -135,6 +142,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: (control ? undefined : e.DATABASE_URL) ?? `file:${dataDir}/thaw.db`,
     keysUrl: control ? undefined : e.KEYS_URL,
     dataDir,
+    backupDir: e.BACKUP_DIR ?? `${dataDir}/backups`,
+    keysBackupDir: e.KEYS_BACKUP_DIR ?? `${dataDir}/keys-backup`,
     masterKey: e.MASTER_KEY,
     masterKeyFile: e.MASTER_KEY_FILE,
     publicUrl: e.PUBLIC_URL,

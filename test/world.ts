@@ -95,6 +95,8 @@ async function launch(
     databaseUrl: database ?? `file:${dataDir}/thaw.db`,
     keysUrl: database ? `file:${dataDir}/keys.db` : undefined,
     dataDir,
+    backupDir: `${dataDir}/backups`,
+    keysBackupDir: `${dataDir}/keys-backup`,
     masterKey: "5a".repeat(32),
     masterKeyFile: undefined,
     publicUrl: undefined,

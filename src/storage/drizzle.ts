@@ -28,8 +28,10 @@ export const {
   exists,
   gt,
   getTableColumns,
+  getTableName,
   gte,
   inArray,
+  is,
   isNotNull,
   isNull,
   lt,
@@ -47,6 +49,9 @@ export const {
 
 /** The error in which drizzle wraps the driver's: its message holds the parameters. */
 export const queryError = orm.DrizzleQueryError;
+
+/** Every table of either dialect is one of these. */
+export const tableClass = orm.Table;
 
 /** Columns, tables and the driver of SQLite. */
 export const loadSqliteCore = (): typeof SqliteCore => require("drizzle-orm/sqlite-core");

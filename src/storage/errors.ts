@@ -10,6 +10,14 @@ const sentences = {
     "{what} was written by a newer version of Thaw. It was left as it is; start that version again, or restore a backup from before the upgrade.",
   "database-foreign":
     "{what} belongs to another application. It was left as it is; choose another DATABASE_URL.",
+  "database-half-moved":
+    "{what} is the half of a move from {from} that was cut short. Everything is still whole in {from}. Empty {what} (or choose another), then move again.",
+  "database-moved":
+    "{what} was moved to {to}. It was left as it is; set DATABASE_URL to the new place, or move it back with npm run db:move.",
+  "database-not-empty": "{what} is not empty. It was left as it is; choose a new database.",
+  "database-in-use": "{what} is in use by {count} running processes. Stop them first.",
+  "copy-differs":
+    "The copy in {what} is not the same as the original (table {table}). Nothing was changed in the original.",
   "database-other-purpose":
     "{what} holds {found} data, and this start wants {wanted} data. The two are never mixed: choose another DATABASE_URL.",
   "database-unreachable": "{what} cannot be opened: {reason}.",

@@ -85,15 +85,7 @@ export async function keyStore(
       engine.tx(function* ({ db, t }) {
         return (yield* first(db.select().from(t.erased).where(eq(t.erased.keyId, keyId)))) !== undefined;
       }),
-    async destroy(personId, at) {
-      await engine.tx(function* (q) {
-        const [row] = yield* find(q, { personId });
-        if (!row) return;
-        yield* run(q.db.insert(q.t.erased).values({ keyId: row.keyId, personId, at }));
-        yield* run(q.db.delete(q.t.memberKey).where(eq(q.t.memberKey.personId, personId)));
-      });
-      await engine.scrub("member_key");
-    },
+    destroy: (personId, at) => destroyKey(engine, personId, at),
     erased: () =>
       engine.tx(function* ({ db, t }) {
         const rows = yield* run(db.select({ keyId: t.erased.keyId }).from(t.erased));
@@ -102,6 +94,31 @@ export async function keyStore(
     rotate: (next, at) => ring.rotate(next, at),
   };
 }
+
+/** Destroys a member's key and remembers that it was; nothing happens when there is none. */
+export async function destroyKey(engine: Engine<KeySchema>, personId: Snowflake, at: EpochMs): Promise<void> {
+  await engine.tx(function* (q) {
+    const [row] = yield* find(q, { personId });
+    if (!row) return;
+    yield* run(q.db.insert(q.t.erased).values({ keyId: row.keyId, personId, at }));
+    yield* run(q.db.delete(q.t.memberKey).where(eq(q.t.memberKey.personId, personId)));
+  });
+  await engine.scrub("member_key");
+}
+
+/** A key that was destroyed. */
+type Erased = KeySchema["erased"]["$inferSelect"];
+
+export const readErased = ({ db, t }: KeySql): Steps<Erased[]> => run(db.select().from(t.erased));
+
+/** Destroys these keys here too, as far as they are there. */
+export const rememberErased = (rows: Erased[]) =>
+  function* ({ db, t }: KeySql): Steps<void> {
+    for (const row of rows) {
+      yield* run(db.insert(t.erased).values(row).onConflictDoNothing());
+      yield* run(db.delete(t.memberKey).where(eq(t.memberKey.keyId, row.keyId)));
+    }
+  };
 
 function* findRow(q: KeySql, personId: Snowflake): Steps<Found> {
   const [row] = yield* find(q, { personId });

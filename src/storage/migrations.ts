@@ -10,6 +10,9 @@ export type Holding = "data" | "keys";
 /** Made-up data of the sandbox and real data never meet. */
 export type Purpose = "sandbox" | "live";
 
+/** Written into `meta` by a move: in the new place while it is not whole, in the old one once it is. */
+export const moveStamps = { from: "moving-from", to: "moved-to" } as const;
+
 /** What a database must be. */
 export interface Expected {
   holding: Holding;
@@ -40,12 +43,16 @@ function findMigrations(dialect: Dialect, holding: Holding): Migrations {
 /**
  * Compares what a database says about itself in `meta` with what it must be. The application's name was written there
  * by the migration named *mark*, the purpose at its first start.
- * @throws {StoreError} database-foreign, database-other-purpose
+ * @throws {StoreError} database-foreign, database-other-purpose, database-half-moved, database-moved
  */
 export function checkStamps(what: string, meta: { key: string; value: string }[], expected: Expected): void {
   const stamps = new Map(meta.map(({ key, value }) => [key, value]));
   const application = expected.holding === "data" ? "thaw" : "thaw-keys";
   if (stamps.get("application") !== application) throw new StoreError("database-foreign", { what });
+  const from = stamps.get(moveStamps.from);
+  if (from !== undefined) throw new StoreError("database-half-moved", { what, from });
+  const to = stamps.get(moveStamps.to);
+  if (to !== undefined) throw new StoreError("database-moved", { what, to });
   const found = stamps.get("purpose") ?? expected.purpose;
   if (found !== expected.purpose)
     throw new StoreError("database-other-purpose", { what, found, wanted: expected.purpose });

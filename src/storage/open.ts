@@ -5,8 +5,9 @@ import type { Engine } from "./engine.ts";
 import { eraseMember, replayErased } from "./erase.ts";
 import { keyCache } from "./key-cache.ts";
 import { keyStore } from "./key-store.ts";
+import { destroyInBackup } from "./keys-backup.ts";
 import { lockFile } from "./lock.ts";
-import { defaultKeysUrl, makeFolder, openData, openKeys, placeOf } from "./place.ts";
+import { homeOf, makeFolder, openData, openKeys } from "./place.ts";
 import { currentMaster } from "./master-ring.ts";
 import { findMasterKey, parseMasterKey, type MasterKeySource } from "./master-key.ts";
 import { asMember } from "./member-tx.ts";
@@ -23,6 +24,8 @@ export interface StoreOptions extends MasterKeySource {
   /** Stamped on the first start; the other purpose is refused from then on. */
   purpose: Purpose;
   now: () => EpochMs;
+  /** Where the keys' one copy lies, if there is one: it follows every erase. `failed`: it could not. */
+  keysBackup?: { folder: string; failed(error: unknown): void } | undefined;
 }
 
 export interface OpenStore extends Store {
@@ -47,9 +50,8 @@ const cachedKeys = 10_000;
  * @throws {StoreError}
  */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
-  const { url, purpose, now } = options;
-  const place = placeOf(url);
-  const keysPlace = placeOf(options.keysUrl ?? defaultKeysUrl(url));
+  const { purpose, now, keysBackup } = options;
+  const { data: place, keys: keysPlace } = homeOf(options);
   // Closed in the reverse order, the lock last, whatever goes wrong with one of them.
   const opened = new AsyncDisposableStack();
   makeFolder(place);
@@ -73,7 +75,11 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       asMember: <T>(personId: Snowflake, steps: (q: MemberTables) => Steps<T>) =>
         asMember({ data, keys, cache, now }, personId, steps),
       masterKeyMade: made,
-      eraseMember: (personId) => eraseMember(data, keys, cache, personId, now()),
+      async eraseMember(personId) {
+        await eraseMember(data, keys, cache, personId, now());
+        if (!keysBackup) return;
+        await destroyInBackup(keysBackup.folder, purpose, personId, now()).catch(keysBackup.failed);
+      },
       rotateMasterKey: (next) => keys.rotate(parseMasterKey(next), now()),
       backup: (file) => data.backup(file),
       close: () => opened.disposeAsync(),

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Engine } from "./engine.ts";
 import { readingError } from "./sqlite-file.ts";
 import { StoreError } from "./errors.ts";
-import { expect, type Purpose } from "./migrations.ts";
+import { expect, type Expected, type Purpose } from "./migrations.ts";
 import { nameOf } from "./postgres-database.ts";
 import type { KeySchema } from "./schema/keys.ts";
 import type { Schema } from "./schema/make.ts";
@@ -28,6 +28,9 @@ export function placeOf(url: string): Place {
   return { dialect: "sqlite", name, shown: name };
 }
 
+/** The URL of a place. */
+export const urlOf = ({ dialect, name }: Place): string => (dialect === "sqlite" ? `file:${name}` : name);
+
 /** Beside the data: `keys.db` in the same folder, or a database on the same server with `_keys` after its name. */
 export function defaultKeysUrl(url: string): string {
   const { dialect, name } = placeOf(url);
@@ -36,6 +39,18 @@ export function defaultKeysUrl(url: string): string {
   keys.pathname += "_keys";
   return keys.href;
 }
+
+/** Where data and keys of an installation are. */
+export interface Home {
+  data: Place;
+  keys: Place;
+}
+
+/** @throws {StoreError} database-url */
+export const homeOf = ({ url, keysUrl }: { url: string; keysUrl?: string | undefined }): Home => ({
+  data: placeOf(url),
+  keys: placeOf(keysUrl ?? defaultKeysUrl(url)),
+});
 
 /** Makes the folder of a file that is to be opened. */
 export function makeFolder({ dialect, name }: Place): void {
@@ -48,22 +63,23 @@ export function makeFolder({ dialect, name }: Place): void {
 }
 
 /** The dialect that is not in use is never loaded: hence the imports inside. */
-export async function openData({ dialect, name }: Place, purpose: Purpose): Promise<Engine<Schema>> {
-  const expected = expect(dialect, "data", purpose);
-  if (dialect === "sqlite") {
-    const { openSqlite } = await import("./sqlite.ts");
-    return openSqlite(name, await import("./schema/sqlite.ts"), expected);
-  }
-  const { openPostgres } = await import("./postgres.ts");
-  return openPostgres(name, await import("./schema/postgres.ts"), expected);
-}
+export const dataSchema = (dialect: Dialect): Promise<Schema> =>
+  dialect === "sqlite" ? import("./schema/sqlite.ts") : import("./schema/postgres.ts");
 
-export async function openKeys({ dialect, name }: Place, purpose: Purpose): Promise<Engine<KeySchema>> {
-  const expected = expect(dialect, "keys", purpose);
+export const keySchema = (dialect: Dialect): Promise<KeySchema> =>
+  dialect === "sqlite" ? import("./schema/keys-sqlite.ts") : import("./schema/keys-postgres.ts");
+
+export const openData = async (place: Place, purpose: Purpose): Promise<Engine<Schema>> =>
+  openEngine(place, await dataSchema(place.dialect), expect(place.dialect, "data", purpose));
+
+export const openKeys = async (place: Place, purpose: Purpose): Promise<Engine<KeySchema>> =>
+  openEngine(place, await keySchema(place.dialect), expect(place.dialect, "keys", purpose));
+
+async function openEngine<S>({ dialect, name }: Place, schema: S, expected: Expected): Promise<Engine<S>> {
   if (dialect === "sqlite") {
     const { openSqlite } = await import("./sqlite.ts");
-    return openSqlite(name, await import("./schema/keys-sqlite.ts"), expected);
+    return openSqlite(name, schema, expected);
   }
   const { openPostgres } = await import("./postgres.ts");
-  return openPostgres(name, await import("./schema/keys-postgres.ts"), expected);
+  return openPostgres(name, schema, expected);
 }

@@ -5,7 +5,7 @@ import { findMasterKey, parseMasterKey } from "./master-key.ts";
 import { currentMaster } from "./master-ring.ts";
 import { StoreError } from "./errors.ts";
 import type { StoreOptions } from "./open.ts";
-import { defaultKeysUrl, openKeys, placeOf } from "./place.ts";
+import { homeOf, openKeys } from "./place.ts";
 import { run } from "./sql.ts";
 
 /**
@@ -15,7 +15,7 @@ import { run } from "./sql.ts";
  * @throws {StoreError} keys-missing when the key store was never used; key-missing, key-mismatch, key-malformed
  */
 export async function rotateKeys(options: StoreOptions, next: string): Promise<number> {
-  const place = placeOf(options.keysUrl ?? defaultKeysUrl(options.url));
+  const { keys: place } = homeOf(options);
   const fresh = parseMasterKey(next);
   // Opening would make one.
   if (place.dialect === "sqlite" && !existsSync(place.name))

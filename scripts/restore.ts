@@ -1,0 +1,29 @@
+/**
+ * `npm run restore`: puts a copy of the data back; members who were erased since stay erased. The bot has to be stopped.
+ *
+ *     npm run restore                                   the newest copy in BACKUP_DIR
+ *     npm run restore -- data/backups/thaw-….db         this one
+ *     npm run restore -- --keys data/keys-backup/keys.db    the keys too: only when keys.db is lost
+ */
+import { parseArgs } from "node:util";
+import { copiesIn } from "#storage/backup.ts";
+import { restore } from "#storage/restore.ts";
+import { operatorConfig, run, storeOptions } from "./operator.ts";
+
+await run(async () => {
+  const { values, positionals } = parseArgs({
+    options: { keys: { type: "string" } },
+    allowPositionals: true,
+  });
+  const config = operatorConfig();
+  const data = positionals[0] ?? copiesIn(config.backupDir)[0];
+  if (!data) throw new Error(`There is no copy in ${config.backupDir}. Name one: npm run restore -- FILE`);
+  const { members, opened, erasedAgain, before } = await restore(storeOptions(config), {
+    data,
+    keys: values.keys,
+  });
+  console.log(`Restored from ${data}: ${members} members, ${opened} of their records opened as a trial.`);
+  if (erasedAgain > 0) console.log(`Erased since then, and gone again: ${erasedAgain}`);
+  for (const file of before)
+    console.log(`What was there before lies in ${file}. Delete it when all is well.`);
+});

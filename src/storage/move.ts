@@ -1,0 +1,142 @@
+/** Moves an installation from one place to another, of either dialect: every row, keys included, each one checked. */
+import { copyRows, readFacts, type Counts, type TableSet } from "./copy.ts";
+import type { Engine } from "./engine.ts";
+import { StoreError } from "./errors.ts";
+import { removeMeta, writeMeta } from "./meta.ts";
+import { moveStamps, type Purpose } from "./migrations.ts";
+import { openStore, type StoreOptions } from "./open.ts";
+import {
+  dataSchema,
+  homeOf,
+  keySchema,
+  makeFolder,
+  openData,
+  openKeys,
+  type Home,
+  type Place,
+} from "./place.ts";
+import { openReader, type Reader } from "./reader.ts";
+import type { KeySchema } from "./schema/keys.ts";
+import type { Schema } from "./schema/make.ts";
+
+export interface Moved {
+  data: Counts;
+  keys: Counts;
+}
+
+/**
+ * Copies everything from one installation into empty databases and checks it, then marks the old place as moved away
+ * from, so that no bot goes on there. The bot has to be stopped. Whatever goes wrong, the old place is still whole.
+ * @throws {StoreError} whatever an opening refuses; database-not-empty; copy-differs
+ */
+export async function moveStore(options: StoreOptions, to: Home): Promise<Moved> {
+  const from = homeOf(options);
+  // Opened as the bot opens it: whole, brought up to date, with the right key, and locked against a bot that starts.
+  const store = await openStore(options);
+  try {
+    const moved = await fillHome(from, to, options.purpose);
+    await store.data.tx((q) => writeMeta(q, moveStamps.to, to.data.shown));
+    return moved;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Fills an empty home from another one. @throws {StoreError} database-not-empty, copy-differs */
+export async function fillHome(from: Home, to: Home, purpose: Purpose): Promise<Moved> {
+  await using data = await emptyData(to.data, purpose);
+  await using keys = await emptyKeys(to.keys, purpose);
+  const counts = {
+    keys: await fill(await openReader(from.keys, await keySchema(from.keys.dialect)), from.keys, keys),
+    data: await fill(await openReader(from.data, await dataSchema(from.data.dialect)), from.data, data),
+  };
+  await data.finish();
+  await keys.finish();
+  return counts;
+}
+
+/** Fills an empty data database alone; its keys are where they belong. @throws {StoreError} as `fillHome` */
+export async function fillData(from: Place, to: Place, purpose: Purpose): Promise<Counts> {
+  await using target = await emptyData(to, purpose);
+  const counts = await fill(await openReader(from, await dataSchema(from.dialect)), from, target);
+  await target.finish();
+  return counts;
+}
+
+/** Fills an empty key store alone. @throws {StoreError} as `fillHome` */
+export async function fillKeys(from: Place, to: Place, purpose: Purpose): Promise<Counts> {
+  await using target = await emptyKeys(to, purpose);
+  const counts = await fill(await openReader(from, await keySchema(from.dialect)), from, target);
+  await target.finish();
+  return counts;
+}
+
+interface Target<S> extends AsyncDisposable {
+  place: Place;
+  engine: Engine<S>;
+  tables: S;
+  reader(): Promise<Reader>;
+  /** From here on it is a database like any other. */
+  finish(): Promise<void>;
+}
+
+async function emptyData(place: Place, purpose: Purpose): Promise<Target<Schema>> {
+  makeFolder(place);
+  return empty(place, await openData(place, purpose), await dataSchema(place.dialect));
+}
+
+async function emptyKeys(place: Place, purpose: Purpose): Promise<Target<KeySchema>> {
+  makeFolder(place);
+  return empty(place, await openKeys(place, purpose), await keySchema(place.dialect));
+}
+
+/** @throws {StoreError} database-not-empty */
+async function empty<S extends Pick<Schema, "meta">>(
+  place: Place,
+  engine: Engine<S>,
+  tables: S,
+): Promise<Target<S>> {
+  const target = {
+    place,
+    engine,
+    tables,
+    reader: () => openReader(place, tables),
+    finish: () => engine.tx((q) => removeMeta(q, moveStamps.from)),
+    [Symbol.asyncDispose]: () => engine.close(),
+  };
+  try {
+    const reader = await target.reader();
+    try {
+      for (const table of reader.tables)
+        if (table !== "meta" && table !== "worker")
+          for await (const _ of reader.rows(table))
+            throw new StoreError("database-not-empty", { what: place.shown });
+    } finally {
+      await reader.close();
+    }
+    return target;
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+async function fill<S extends Pick<Schema, "meta"> & TableSet>(
+  source: Reader,
+  from: Place,
+  { place, engine, tables, reader }: Target<S>,
+): Promise<Counts> {
+  try {
+    const facts = await readFacts(source);
+    await engine.tx(function* (q) {
+      yield* writeMeta(q, moveStamps.from, from.shown);
+    });
+    const counts = await copyRows(source, { engine, tables, reader, what: place.shown });
+    await engine.tx(function* (q) {
+      for (const { key, value } of facts) yield* writeMeta(q, key, value);
+    });
+    return counts;
+  } finally {
+    await source.close();
+  }
+}
