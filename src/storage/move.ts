@@ -43,41 +43,41 @@ export async function moveStore(options: StoreOptions, to: Home): Promise<Moved>
 }
 
 /** Fills an empty home from another one. @throws {StoreError} database-not-empty, copy-differs */
-export async function fillHome(from: Home, to: Home, purpose: Purpose): Promise<Moved> {
-  await using data = await emptyData(to.data, purpose);
-  await using keys = await emptyKeys(to.keys, purpose);
-  const counts = {
-    keys: await fill(await openReader(from.keys, await keySchema(from.keys.dialect)), from.keys, keys),
-    data: await fill(await openReader(from.data, await dataSchema(from.data.dialect)), from.data, data),
-  };
-  await data.finish();
-  await keys.finish();
-  return counts;
+async function fillHome(from: Home, to: Home, purpose: Purpose): Promise<Moved> {
+  const data = await emptyData(to.data, purpose);
+  try {
+    const keys = await fillKeys(from.keys, to.keys, purpose);
+    return { keys, data: await fillFrom(from.data, await dataSchema(from.data.dialect), data) };
+  } finally {
+    await data.engine.close();
+  }
 }
 
-/** Fills an empty data database alone; its keys are where they belong. @throws {StoreError} as `fillHome` */
+/** Fills an empty data database alone; its keys are where they belong. @throws {StoreError} as `moveStore` */
 export async function fillData(from: Place, to: Place, purpose: Purpose): Promise<Counts> {
-  await using target = await emptyData(to, purpose);
-  const counts = await fill(await openReader(from, await dataSchema(from.dialect)), from, target);
-  await target.finish();
-  return counts;
+  const target = await emptyData(to, purpose);
+  try {
+    return await fillFrom(from, await dataSchema(from.dialect), target);
+  } finally {
+    await target.engine.close();
+  }
 }
 
-/** Fills an empty key store alone. @throws {StoreError} as `fillHome` */
+/** Fills an empty key store alone. @throws {StoreError} as `moveStore` */
 export async function fillKeys(from: Place, to: Place, purpose: Purpose): Promise<Counts> {
-  await using target = await emptyKeys(to, purpose);
-  const counts = await fill(await openReader(from, await keySchema(from.dialect)), from, target);
-  await target.finish();
-  return counts;
+  const target = await emptyKeys(to, purpose);
+  try {
+    return await fillFrom(from, await keySchema(from.dialect), target);
+  } finally {
+    await target.engine.close();
+  }
 }
 
-interface Target<S> extends AsyncDisposable {
+interface Target<S> {
   place: Place;
   engine: Engine<S>;
   tables: S;
   reader(): Promise<Reader>;
-  /** From here on it is a database like any other. */
-  finish(): Promise<void>;
 }
 
 async function emptyData(place: Place, purpose: Purpose): Promise<Target<Schema>> {
@@ -96,14 +96,7 @@ async function empty<S extends Pick<Schema, "meta">>(
   engine: Engine<S>,
   tables: S,
 ): Promise<Target<S>> {
-  const target = {
-    place,
-    engine,
-    tables,
-    reader: () => openReader(place, tables),
-    finish: () => engine.tx((q) => removeMeta(q, moveStamps.from)),
-    [Symbol.asyncDispose]: () => engine.close(),
-  };
+  const target = { place, engine, tables, reader: () => openReader(place, tables) };
   try {
     const reader = await target.reader();
     try {
@@ -121,19 +114,20 @@ async function empty<S extends Pick<Schema, "meta">>(
   }
 }
 
-async function fill<S extends Pick<Schema, "meta"> & TableSet>(
-  source: Reader,
+/** A target that is half full says so, until all of it is there. */
+async function fillFrom<S extends Pick<Schema, "meta"> & TableSet>(
   from: Place,
+  schema: object,
   { place, engine, tables, reader }: Target<S>,
 ): Promise<Counts> {
+  const source = await openReader(from, schema);
   try {
     const facts = await readFacts(source);
-    await engine.tx(function* (q) {
-      yield* writeMeta(q, moveStamps.from, from.shown);
-    });
+    await engine.tx((q) => writeMeta(q, moveStamps.from, from.shown));
     const counts = await copyRows(source, { engine, tables, reader, what: place.shown });
     await engine.tx(function* (q) {
       for (const { key, value } of facts) yield* writeMeta(q, key, value);
+      yield* removeMeta(q, moveStamps.from);
     });
     return counts;
   } finally {
