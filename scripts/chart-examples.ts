@@ -174,7 +174,7 @@ export function exampleDrills(): DrillSummary[] {
 /** A goal with two lapses and a pause. @param days how long ago it began */
 export function exampleGoal(days: number, words = "gentle with myself 🌱", today = exampleToday): Goal {
   const day = (share: number) => addDays(today, -Math.round(days * share));
-  let goal = startGoal("goal", words, addDays(today, -days));
+  let goal = startGoal(words, addDays(today, -days));
   goal = noteLapse(noteLapse(goal, day(0.66)), day(0.3));
   goal = resumeGoal(pauseGoal(goal, day(0.5)), day(0.46));
   return goal;

@@ -16,7 +16,7 @@ import { loadCommands } from "#discord/load-commands.ts";
 import { pending } from "#discord/pending.ts";
 import { registerCommands } from "#discord/register.ts";
 import { nudgeSender } from "#discord/sender.ts";
-import { readUntil } from "#nudges/natural-date.ts";
+import { readDay, readUntil } from "#nudges/natural-date.ts";
 import { startNudges } from "#nudges/start.ts";
 import { readMeta } from "#storage/meta.ts";
 import { openStore, type OpenStore } from "#storage/open.ts";
@@ -81,6 +81,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     const scrub = () => store.data.scrub("record");
     const app = makeApp({ store, now, newId }, library, {
       readUntil,
+      readDay,
       painter,
       erase,
       scrub,

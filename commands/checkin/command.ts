@@ -90,15 +90,19 @@ export default defineCommand({
     async days(interaction, [id = ""], { checkIns, person, t }) {
       await show(interaction, daysPage(t, await checkIns.amend(person, id, {})));
     },
-    async done(interaction, [id = ""], { checkIns, practices, person, t, words }) {
+    async done(interaction, [id = ""], context) {
+      const { checkIns, goals, practices, person, t, words } = context;
+      const end = await checkIns.finish(person, id);
+      const festive = await goals.celebrate(person);
+      const { locale } = interaction;
       await show(
         interaction,
-        finished(
-          t,
-          await checkIns.finish(person, id),
-          practices.all(person),
-          words.finder(interaction.locale),
-        ),
+        finished(t, end, {
+          practices: practices.all(person),
+          finder: words.finder(locale),
+          body: words.body(locale),
+          festive,
+        }),
       );
     },
     async why(interaction, [id = ""], { checkIns, person, t }) {

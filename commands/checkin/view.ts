@@ -1,9 +1,11 @@
 import { time } from "discord.js";
 import type { CheckInEnd } from "#app/check-ins.ts";
+import type { Celebration } from "#app/goals.ts";
 import type { Kept } from "#app/store.ts";
 import type { Practice } from "#core/practice.ts";
 import type { Offer } from "#core/suggest.ts";
-import { finderWords, labelOf, type WordFinder } from "#core/word-finder.ts";
+import { celebrations } from "#commands/days/view.ts";
+import { finderWords, labelOf, type BodySensations, type WordFinder } from "#core/word-finder.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
@@ -47,12 +49,19 @@ export const saved = (t: Translate, { id: recordId, body, localDate }: Kept<"che
     ],
   });
 
+interface EndBeside {
+  practices: readonly Practice[];
+  finder: WordFinder;
+  body: BodySensations;
+  /** Milestones reached since the last time. */
+  festive: Celebration[];
+}
+
 /** One thing that fits, by a rule that can be read and switched off. */
 export function finished(
   t: Translate,
   { kept, suggestion, often }: CheckInEnd,
-  practices: readonly Practice[],
-  finder: WordFinder,
+  { practices, finder, body, festive }: EndBeside,
 ): Screen {
   const { offer, also } = suggestion;
   const offers = offer ? [offer, ...also] : [];
@@ -60,7 +69,8 @@ export function finished(
   return screen(t, {
     text: [
       t("checkin.thanks"),
-      summary(t, kept.body, finder),
+      summary(t, kept.body, finder, body),
+      celebrations(t, festive),
       repeated
         ? t("checkin.often", { word: labelOf(finderWords(finder), repeated.word), count: repeated.count })
         : "",
@@ -74,6 +84,9 @@ export function finished(
           : [button(customId("plan", "open"), t.plain("checkin.button.plan"))]),
         button(id("why", kept.id), t.plain("checkin.button.why")),
       ),
+      ...(festive.length > 0
+        ? [row(button(customId("days", "open"), t.plain("days.button.your-days")))]
+        : []),
     ],
     accent: "moss",
   });

@@ -48,7 +48,9 @@ function ways(t: Translate, wanted: Wanted, { goals }: Shown): Row[] {
   const other = wanted.theme === "dark" ? "light" : "dark";
   const theme = button(again({ ...wanted, theme: other }), t.plain(`progress.button.${other}`));
   if (wanted.chart === "month") return [row(...monthButtons(t, wanted), theme)];
-  if (!overTime.includes(wanted.chart)) return [row(...(goals > 1 ? [nextGoal(t, wanted)] : []), theme)];
+  if (wanted.chart === "days")
+    return [row(toGoals(t, goals), ...(goals > 1 ? [nextGoal(t, wanted)] : []), theme)];
+  if (!overTime.includes(wanted.chart)) return [row(theme)];
   const spans = periods.map((period) =>
     button(
       again({ ...wanted, period }),
@@ -58,6 +60,9 @@ function ways(t: Translate, wanted: Wanted, { goals }: Shown): Row[] {
   );
   return [row(...spans, theme)];
 }
+
+const toGoals = (t: Translate, goals: number) =>
+  button(customId("days", "open"), t.plain(`progress.button.goals`), goals === 0 ? "main" : "plain");
 
 const nextGoal = (t: Translate, wanted: Wanted) =>
   button(again({ ...wanted, nth: wanted.nth + 1 }), t.plain("progress.button.next-goal"));

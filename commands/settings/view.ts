@@ -2,7 +2,7 @@ import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle, time } fr
 import type { OwnNudge, Upcoming } from "#app/nudges.ts";
 import type { Person } from "#app/store.ts";
 import type { EpochMs } from "#core/ids.ts";
-import { idsOf } from "#discord/custom-id.ts";
+import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Screen } from "#discord/screen.ts";
 import { cityOf, clockTime } from "#locale/cities.ts";
 import { clockOf, weekdayName } from "#locale/clock.ts";
@@ -43,6 +43,7 @@ export function overview(t: Translate, person: Person, own: OwnNudge[], now: Epo
           : button(id("pause"), t.plain("settings.button.pause")),
         button(id("quiet"), t.plain("settings.button.quiet")),
         button(id("country"), t.plain("settings.button.country")),
+        button(customId("days", "open"), t.plain("settings.button.days")),
       ),
       ...(own.length > 0
         ? [

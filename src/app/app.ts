@@ -7,6 +7,7 @@ import type { Asker } from "./asker.ts";
 import { checkInCases, type CheckInCases } from "./check-ins.ts";
 import type { Deps } from "./deps.ts";
 import { drillCases, type DrillCases, type Scenarios } from "./drills.ts";
+import { goalCases, type GoalCases, type ReadDay } from "./goals.ts";
 import { historyCases, type HistoryCases } from "./history.ts";
 import { lapseCases, type LapseCases } from "./lapses.ts";
 import { myDataCases, type MyDataCases, type MyDataParts } from "./my-data.ts";
@@ -49,6 +50,7 @@ export interface App {
   urges: UrgeCases;
   plans: PlanCases;
   drills: DrillCases;
+  goals: GoalCases;
   lapses: LapseCases;
   practices: PracticeCases;
   lessons: Lessons;
@@ -71,6 +73,7 @@ export interface App {
 /** What use cases need from outside beside the database and the content. */
 export interface Outside extends Omit<MyDataParts, "nudges">, PageLinkParts {
   readUntil: ReadUntil;
+  readDay: ReadDay;
   painter: Painter;
 }
 
@@ -78,12 +81,14 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
   const nudges = nudgeCases(deps, outside.readUntil);
   const asker: Asker = nudges;
   const settings = settingsCases(deps);
+  const goals = goalCases(deps, settings, outside.readDay);
   const practices = practiceCases(deps, library.practices);
   return {
     people: peopleCases(deps),
     checkIns: checkInCases(deps, { settings, practices, words: library.words }),
     urges: urgeCases(deps, asker),
     plans: planCases(deps),
+    goals,
     drills: drillCases(deps, library.scenarios, asker),
     lapses: lapseCases(deps, asker),
     practices,
@@ -97,7 +102,8 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
     progress: progressCases(deps, {
       practiceNames: ({ locale }) =>
         Object.fromEntries(library.practices.all(locale).map(({ id, title }) => [id, title])),
-      goals: () => Promise.resolve([]),
+      goals: async (person) =>
+        (await settings.get(person)).daysOff ? [] : (await goals.list(person)).map(({ goal }) => goal),
       snapshots: () => Promise.resolve([]),
     }),
     painter: outside.painter,

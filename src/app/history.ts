@@ -13,6 +13,7 @@ export const historyKinds = [
   "practice",
   "drill",
   "screening",
+  "confidence",
 ] as const satisfies FadingKind[];
 export type HistoryKind = (typeof historyKinds)[number];
 export const isHistoryKind = (name: string): name is HistoryKind =>

@@ -27,9 +27,11 @@ export const parts = {
   urges: ["urge"],
   lapses: ["lapse"],
   drills: ["drill"],
-  practices: ["practice"],
+  practices: ["practice", "ladder"],
   longer: ["screening"],
   plan: ["plan", "plan-use"],
+  confidence: ["confidence"],
+  days: ["goal"],
   sums: ["week"],
 } as const satisfies Record<string, readonly RecordKind[]>;
 export type Part = keyof typeof parts;

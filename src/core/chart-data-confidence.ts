@@ -81,13 +81,18 @@ export function confidenceData(
 
 const instantOf = ({ week }: Week): EpochMs => dayOf(week) * 86_400_000;
 
-/** The middle of a week's answers before its drills, then of those after. */
+/** The middle of a week's answers by themselves, of those before its drills, then of those after. */
 function weekAnswers(week: Week): ConfidenceAnswer[] {
-  return Object.values(week.drills).flatMap(({ kind, before, after }) =>
+  const said = riskKinds.flatMap((kind) => {
+    const value = medianOf(spread(week.confidence?.[kind] ?? {}));
+    return value === undefined ? [] : [{ at: instantOf(week), kind, value }];
+  });
+  const drilled = Object.values(week.drills).flatMap(({ kind, before, after }) =>
     [medianOf(spread(before)), medianOf(spread(after))].flatMap((value, index) =>
       value === undefined ? [] : [{ at: instantOf(week) + index, kind, value }],
     ),
   );
+  return [...said, ...drilled];
 }
 
 function weekDrills(week: Week): Drilled[] {

@@ -15,7 +15,6 @@ export interface Pause {
 
 export interface Goal {
   version: number;
-  id: string;
   /** In the member's own words: "alcohol-free", "my plan", "gentle with myself". */
   words: string;
   since: LocalDate;
@@ -56,8 +55,8 @@ export const goalVersion = 1;
 const dayMarks = [1, 3, 7, 14, 30, 60, 90, 180, 270] as const;
 const returnMarks = [1, 3, 5, 10, 20] as const;
 
-export function startGoal(id: string, words: string, since: LocalDate): Goal {
-  return { version: goalVersion, id, words, since, lapses: [], pauses: [], shown: [] };
+export function startGoal(words: string, since: LocalDate): Goal {
+  return { version: goalVersion, words, since, lapses: [], pauses: [], shown: [] };
 }
 
 /** Notes a lapse. The same day twice is one entry. */

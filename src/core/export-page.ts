@@ -32,6 +32,8 @@ const shown = [
   "drill",
   "plan-use",
   "screening",
+  "confidence",
+  "goal",
   "week",
 ] as const satisfies RecordKind[];
 const left = new Set([
@@ -45,6 +47,7 @@ const left = new Set([
   "hash",
   "turn",
   "flags",
+  "shown",
 ]);
 
 export const pageStyle = `

@@ -3,6 +3,8 @@
  * that is not its kind's.
  */
 import { states, type CheckIn } from "./check-in.ts";
+import type { Confidence } from "./confidence.ts";
+import type { Goal, Pause } from "./days-lived.ts";
 import {
   overPhases,
   type DrillMove,
@@ -17,6 +19,7 @@ import {
 import { planFacets } from "./drill-scenario.ts";
 import { slotNames } from "./drill-slots.ts";
 import type { Lapse } from "./lapse.ts";
+import { rungs, type NoticingLadder } from "./noticing-ladder.ts";
 import { planLists, type IfThen, type Plan, type PlanLine, type PlanPerson, type PlanUse } from "./plan.ts";
 import type { PracticeRun, Reading } from "./practice.ts";
 import type { RecordBodies, RecordKind } from "./records.ts";
@@ -29,6 +32,7 @@ import {
   flag,
   list,
   map,
+  number,
   object,
   optional,
   pattern,
@@ -184,6 +188,8 @@ const settings = object<MemberSettings>({
   excludedTopics: list(id, 100),
   longer: optional(flag),
   keepItems: optional(flag),
+  daysOff: optional(flag),
+  inARow: optional(flag),
 });
 
 const screening = object<Screening>({
@@ -192,6 +198,20 @@ const screening = object<Screening>({
   total: whole(0, 100),
   items: optional(list(whole(0, 100), 30)),
 });
+
+const confidence = object<Confidence>({ version, values: some(riskKinds, sure) });
+
+const dates = list(date, 40_000);
+const goal = object<Goal>({
+  version,
+  words,
+  since: date,
+  lapses: dates,
+  pauses: list(object<Pause>({ from: date, until: optional(date) }), 10_000),
+  shown: list(id, 500),
+  worth: optional(object<NonNullable<Goal["worth"]>>({ each: number(0, 1_000_000), unit: text(40, 1) })),
+});
+const ladder = object<NoticingLadder>({ version, rung: among(rungs), easy: whole(0, 1_000) });
 
 const drillSum = object<DrillSum>({
   kind: among(riskKinds),
@@ -216,6 +236,7 @@ const week = object<Week>({
   lines: tally,
   lapses: count,
   scales: some(scales, tally),
+  confidence: optional(some(riskKinds, tally)),
 });
 
 export const bodyShapes: { [K in RecordKind]: Shape<RecordBodies[K]> } = {
@@ -228,5 +249,8 @@ export const bodyShapes: { [K in RecordKind]: Shape<RecordBodies[K]> } = {
   practice,
   settings,
   screening,
+  confidence,
+  goal,
+  ladder,
   week,
 };

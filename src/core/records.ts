@@ -3,8 +3,11 @@
  * clear beside it is only whose it is, its kind, its local date and its times.
  */
 import type { CheckIn } from "./check-in.ts";
+import type { Confidence } from "./confidence.ts";
+import type { Goal } from "./days-lived.ts";
 import type { DrillRun } from "./drill.ts";
 import type { Lapse } from "./lapse.ts";
+import type { NoticingLadder } from "./noticing-ladder.ts";
 import type { Plan, PlanUse } from "./plan.ts";
 import type { PracticeRun } from "./practice.ts";
 import type { Screening } from "./screening.ts";
@@ -22,6 +25,9 @@ export interface RecordBodies {
   practice: PracticeRun;
   settings: MemberSettings;
   screening: Screening;
+  confidence: Confidence;
+  goal: Goal;
+  ladder: NoticingLadder;
   /** Sums of a week whose answers are gone. */
   week: Week;
 }

@@ -15,6 +15,10 @@ export interface MemberSettings {
   longer?: boolean;
   /** Whether the single answers of a longer check-in are kept, or its total alone. */
   keepItems?: boolean;
+  /** Days are counted nowhere while this is set; the goals stay as they are. */
+  daysOff?: boolean;
+  /** Whether days in a row are shown beside the days lived. */
+  inARow?: boolean;
 }
 
 export const defaultSettings: MemberSettings = {

@@ -47,6 +47,10 @@ export const whole = (minimum: number, maximum: number): Shape<number> => ({
   json: { type: "integer", minimum, maximum },
 });
 
+export const number = (minimum: number, maximum: number): Shape<number> => ({
+  json: { type: "number", minimum, maximum },
+});
+
 export const text = (maxLength: number, minLength = 0): Shape<string> => ({
   json: { type: "string", minLength, maxLength },
 });

@@ -4,6 +4,7 @@
  * not matter in how many goes a week was summed up.
  */
 import type { CheckIn, State } from "./check-in.ts";
+import type { Confidence } from "./confidence.ts";
 import { dateOf, dayOf, mondayOf } from "./days.ts";
 import type { DrillRun } from "./drill.ts";
 import { summarise } from "./drill-summary.ts";
@@ -11,7 +12,7 @@ import type { LocalDate } from "./ids.ts";
 import type { Lapse } from "./lapse.ts";
 import type { PlanUse } from "./plan.ts";
 import type { PracticeRun } from "./practice.ts";
-import type { RiskKind } from "./risk.ts";
+import { riskKinds, type RiskKind } from "./risk.ts";
 import type { Scale, Screening } from "./screening.ts";
 import type { Urge } from "./urge.ts";
 
@@ -50,6 +51,8 @@ export interface Week {
   lapses: number;
   /** Totals of the longer check-ins. */
   scales: Partial<Record<Scale, Tally>>;
+  /** Answers to "how sure are you", by kind of situation; absent in sums made before it was asked. */
+  confidence?: Partial<Record<RiskKind, Tally>>;
 }
 
 export const weekVersion = 1;
@@ -63,6 +66,7 @@ export interface Fading {
   drill: DrillRun;
   "plan-use": PlanUse;
   screening: Screening;
+  confidence: Confidence;
 }
 export const fadingKinds = [
   "checkin",
@@ -72,6 +76,7 @@ export const fadingKinds = [
   "drill",
   "plan-use",
   "screening",
+  "confidence",
 ] as const satisfies (keyof Fading)[];
 export type FadingKind = (typeof fadingKinds)[number];
 
@@ -119,6 +124,8 @@ export function addToWeek(week: Week, record: FadingRecord): Week {
       const { scale, total } = record.body;
       return { ...week, scales: { ...week.scales, [scale]: counted(week.scales[scale] ?? {}, total) } };
     }
+    case "confidence":
+      return { ...week, confidence: addConfidence(week.confidence, record.body) };
   }
 }
 
@@ -132,6 +139,13 @@ function addCheckIn(week: Week, { state, access, mood, urge, sleep }: CheckIn): 
     urge: counted(week.urge, urge),
     sleep: counted(week.sleep, sleep),
   };
+}
+
+function addConfidence(sums: Week["confidence"], { values }: Confidence): Week["confidence"] {
+  const next = { ...sums };
+  for (const kind of riskKinds)
+    if (values[kind] !== undefined) next[kind] = counted(next[kind] ?? {}, values[kind]);
+  return next;
 }
 
 function addDrill(week: Week, run: DrillRun): Week {
@@ -186,16 +200,20 @@ export function mergeWeeks(one: Week, other: Week): Week {
     drills,
     lines: added(one.lines, other.lines),
     lapses: one.lapses + other.lapses,
-    scales: {
-      ...one.scales,
-      ...Object.fromEntries(
-        Object.entries(other.scales).map(([scale, tally]) => [
-          scale,
-          added(one.scales[scale as Scale] ?? {}, tally),
-        ]),
-      ),
-    },
+    scales: addedEach(one.scales, other.scales),
+    ...(one.confidence || other.confidence
+      ? { confidence: addedEach(one.confidence ?? {}, other.confidence ?? {}) }
+      : {}),
   };
+}
+
+function addedEach<K extends string>(
+  one: Partial<Record<K, Tally>>,
+  other: Partial<Record<K, Tally>>,
+): Partial<Record<K, Tally>> {
+  const sums = { ...one };
+  for (const name of Object.keys(other) as K[]) sums[name] = added(one[name] ?? {}, other[name] ?? {});
+  return sums;
 }
 
 function added<T extends Tally>(one: T, other: T): T {

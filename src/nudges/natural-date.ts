@@ -4,7 +4,7 @@
  * chrono-node does the reading; it is loaded on first use. It reckons in the host's zone, so it is handed noon of the
  * member's date as if that were the host's, and only the date and time of day that it names are taken back.
  */
-import { addDays, dayOf, dateOf, daysBetween } from "#core/days.ts";
+import { addDays, dayOf, dateOf, daysBetween, parseDate } from "#core/days.ts";
 import type { EpochMs, LocalDate, MinuteOfDay, Zone } from "#core/ids.ts";
 import { localDate, startOfDay } from "#core/wall-clock.ts";
 
@@ -67,6 +67,28 @@ async function calendar(words: string, { now, zone, dayStart }: Here): Promise<E
   const minute = (found.start.get("hour") ?? 0) * 60 + (found.start.get("minute") ?? 0);
   const at = startOfDay(date, zone, minute);
   return at <= now && date === today ? startOfDay(addDays(date, 1), zone, minute) : at;
+}
+
+/** A day that was, or is soon: "today", "12 days ago", "1 March", "2026-03-01". Undefined for what is no day. */
+export async function readDay(text: string, { now, zone, dayStart }: Here): Promise<LocalDate | undefined> {
+  const words = text
+    .trim()
+    .toLowerCase()
+    .replace(/^since\s+/, "");
+  if (words === "" || words.length > lengthLimit) return undefined;
+  const today = localDate(now, zone, dayStart);
+  const { en } = await import("chrono-node");
+  const [found] = en.casual.parse(words, hostNoon(today));
+  // A date amid other words is a guess.
+  if (!found || found.text.length < words.length - 3) return undefined;
+  const [year, month, day] = [found.start.get("year"), found.start.get("month"), found.start.get("day")];
+  if (year === null || month === null || day === null) return undefined;
+  const date = `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
+  if (parseDate(date) === undefined || daysBetween(today, date) > farthest) return undefined;
+  // "1 March" without a year is the last one.
+  const lastYear = `${String(year - 1).padStart(4, "0")}-${two(month)}-${two(day)}`;
+  const goesBack = date > today && !found.start.isCertain("year") && found.start.isCertain("month");
+  return goesBack && parseDate(lastYear) !== undefined ? lastYear : date;
 }
 
 /** Noon of a date in the host's zone: no zone changes its clocks at noon. */

@@ -12,7 +12,7 @@ import {
 } from "#core/days-lived.ts";
 import type { Goal } from "#core/days-lived.ts";
 
-const goal = startGoal("g1", "my plan", "2026-01-01");
+const goal = startGoal("my plan", "2026-01-01");
 const start = "2026-01-01";
 const day = (n: number) => addDays(start, n);
 
@@ -122,7 +122,7 @@ describe("milestones", () => {
   });
 
   it("do not bring nine smaller ones first to somebody with two years behind them", () => {
-    const { goal: shown, reached } = reachMilestones(startGoal("g", "sober", "2024-01-01"), "2026-01-02");
+    const { goal: shown, reached } = reachMilestones(startGoal("sober", "2024-01-01"), "2026-01-02");
     expect(reached).toEqual([{ id: "days-730", kind: "days", count: 730 }]);
     expect(shown.shown).toContain("days-90");
   });

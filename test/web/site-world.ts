@@ -42,6 +42,7 @@ export async function startSite(
   } as Harness["store"];
   let web: Web | undefined;
   const app = makeApp({ store, now, newId }, await loadLibrary(), {
+    readDay: async () => undefined,
     readUntil: async () => ({ fault: "date-not-understood" }),
     painter: { draw: () => Promise.reject(new Error("no pictures here")) } as never,
     erase: (id) => harness.store.eraseMember(id),

@@ -2,6 +2,7 @@ import type { HistoryEntry, HistoryKind } from "#app/history.ts";
 import { historyKinds } from "#app/history.ts";
 import type { Words } from "#app/words.ts";
 import type { EpochMs, Zone } from "#core/ids.ts";
+import { riskKinds } from "#core/risk.ts";
 import { finderWords, labelOf } from "#core/word-finder.ts";
 import { outcomeOfGuess } from "#core/urge.ts";
 import type { Translate } from "#locale/sentences.ts";
@@ -77,7 +78,7 @@ ${body.note ?? ""}</textarea></label
     ><button>${t.plain("web.save")}</button>
   </form>`;
 
-function contentOf(view: HistoryPage, entry: HistoryEntry): Html {
+function contentOf(view: HistoryPage, entry: HistoryEntry): Part {
   const { t } = view;
   switch (entry.kind) {
     case "checkin":
@@ -107,6 +108,13 @@ function contentOf(view: HistoryPage, entry: HistoryEntry): Html {
       return html`<p>
         ${t.plain(`web.longer.name.${entry.body.scale}`)}: <strong>${entry.body.total}</strong>
       </p>`;
+    case "confidence":
+      return facts(
+        riskKinds.flatMap((kind): [string, string][] => {
+          const value = entry.body.values[kind];
+          return value === undefined ? [] : [[t.plain(`risk.${kind}`), String(value)]];
+        }),
+      );
   }
 }
 
