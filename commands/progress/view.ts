@@ -50,6 +50,8 @@ function ways(t: Translate, wanted: Wanted, { goals }: Shown): Row[] {
   if (wanted.chart === "month") return [row(...monthButtons(t, wanted), theme)];
   if (wanted.chart === "days")
     return [row(toGoals(t, goals), ...(goals > 1 ? [nextGoal(t, wanted)] : []), theme)];
+  if (wanted.chart === "confidence")
+    return [row(button(customId("confidence", "open"), t.plain("progress.button.how-sure"), "main"), theme)];
   if (!overTime.includes(wanted.chart)) return [row(theme)];
   const spans = periods.map((period) =>
     button(

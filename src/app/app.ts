@@ -5,6 +5,7 @@ import type { Lesson } from "#core/lesson.ts";
 import type { CueList, ResponseList, StarterList } from "#core/plan-cues.ts";
 import type { Asker } from "./asker.ts";
 import { checkInCases, type CheckInCases } from "./check-ins.ts";
+import { confidenceCases, type ConfidenceCases } from "./confidences.ts";
 import type { Deps } from "./deps.ts";
 import { drillCases, type DrillCases, type Scenarios } from "./drills.ts";
 import { goalCases, type GoalCases, type ReadDay } from "./goals.ts";
@@ -50,6 +51,7 @@ export interface App {
   urges: UrgeCases;
   plans: PlanCases;
   drills: DrillCases;
+  confidences: ConfidenceCases;
   goals: GoalCases;
   lapses: LapseCases;
   practices: PracticeCases;
@@ -81,6 +83,7 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
   const nudges = nudgeCases(deps, outside.readUntil);
   const asker: Asker = nudges;
   const settings = settingsCases(deps);
+  const confidences = confidenceCases(deps);
   const goals = goalCases(deps, settings, outside.readDay);
   const practices = practiceCases(deps, library.practices);
   return {
@@ -88,6 +91,7 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
     checkIns: checkInCases(deps, { settings, practices, words: library.words }),
     urges: urgeCases(deps, asker),
     plans: planCases(deps),
+    confidences,
     goals,
     drills: drillCases(deps, library.scenarios, asker),
     lapses: lapseCases(deps, asker),
@@ -104,7 +108,7 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
         Object.fromEntries(library.practices.all(locale).map(({ id, title }) => [id, title])),
       goals: async (person) =>
         (await settings.get(person)).daysOff ? [] : (await goals.list(person)).map(({ goal }) => goal),
-      snapshots: () => Promise.resolve([]),
+      snapshots: (person) => confidences.snapshots(person),
     }),
     painter: outside.painter,
     words: library.words,

@@ -123,12 +123,10 @@ export function goalCases({ store, now, newId }: Deps, settings: SettingsCases, 
     },
     change: async (person, id, draft) => {
       const { words, since, worth } = await drafted(person, draft);
-      return change(person, id, ({ worth: _, ...goal }) => ({
-        ...goal,
-        words,
-        since,
-        ...(worth ? { worth } : {}),
-      }));
+      return change(person, id, ({ version, lapses, pauses, shown }) => {
+        const same = { version, lapses, pauses, shown };
+        return { ...same, words, since, ...(worth ? { worth } : {}) };
+      });
     },
     setRecentLapses: (person, id, dates) =>
       change(person, id, (goal) =>

@@ -90,6 +90,13 @@ export interface Sentences {
   "checkin.why-title": Record<never, never>;
   "checkin.word": Record<never, never>;
   "checkin.words": { words: Value };
+  "confidence.button.drill": Record<never, never>;
+  "confidence.button.picture": Record<never, never>;
+  "confidence.leave-out": Record<never, never>;
+  "confidence.pick": { kind: Value; value: "none" | (string & {}) };
+  "confidence.title": Record<never, never>;
+  "confidence.what": Record<never, never>;
+  "confidence.where": Record<never, never>;
   "days.begun": Record<never, never>;
   "days.button.add": Record<never, never>;
   "days.button.begin": Record<never, never>;
@@ -680,6 +687,7 @@ export interface Sentences {
   "progress.button.dark": Record<never, never>;
   "progress.button.earlier": Record<never, never>;
   "progress.button.goals": Record<never, never>;
+  "progress.button.how-sure": Record<never, never>;
   "progress.button.later": Record<never, never>;
   "progress.button.light": Record<never, never>;
   "progress.button.next-goal": Record<never, never>;
