@@ -25,6 +25,7 @@ import type { Web } from "#web/server.ts";
 import { controlledBy } from "./controlled.ts";
 import type { Controlled, LogEntry } from "./control.ts";
 import { startPrivatePage } from "./private-page.ts";
+import { pageCharts } from "./page-charts.ts";
 import { startUpkeep } from "./upkeep.ts";
 
 /** Time, chance, and where words go. */
@@ -77,7 +78,10 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     const { client, rest, nudgeRest } = connection({ ...config, log });
     opened.push(() => client.destroy());
     let web: Web | undefined;
-    const erase = (id: string) => store.eraseMember(id);
+    const erase = async (id: string) => {
+      await store.eraseMember(id);
+      painter.forget(id);
+    };
     const scrub = () => store.data.scrub("record");
     const app = makeApp({ store, now, newId }, library, {
       readUntil,
@@ -111,7 +115,16 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     opened.push(() => nudges.stop());
     const connected = gatewayHealth(client, pace);
     const health = async () => ({ gateway: connected(), database: await answers(store) });
-    web = await startPrivatePage(config, { app, now, newId, pace, newIncident, log, health });
+    web = await startPrivatePage(config, {
+      app,
+      now,
+      newId,
+      pace,
+      newIncident,
+      log,
+      health,
+      charts: pageCharts(app),
+    });
     if (web) opened.push(web.close);
     const purge = () => app.pages.purge();
     const parts = { store, now, newId, asker: app.nudges, erase, scrub, purge };

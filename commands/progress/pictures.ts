@@ -8,6 +8,7 @@ import { daysLines, daysWords } from "./words/days.ts";
 import { feelingLines, feelingWords } from "./words/feeling.ts";
 import { helpsLines, helpsWords } from "./words/helps.ts";
 import { monthLines, monthWords } from "./words/month.ts";
+import type { Labels } from "./words/say.ts";
 import { curvesLines, curvesWords, heatLines, heatWords } from "./words/urges.ts";
 
 export const charts = [
@@ -40,10 +41,12 @@ export interface Shown {
   goals: number;
 }
 
-/** Through Discord a member's own words stay out of pictures. */
-const labels = "neutral";
+/** What pictures are made from, and whose eyes they are for: through Discord a member's own words stay out of them. */
+export interface Sources extends Pick<Context, "progress" | "person" | "t" | "words"> {
+  labels?: Labels;
+}
 
-type Maker = (wanted: Wanted, context: Context) => Promise<Shown>;
+type Maker = (wanted: Wanted, sources: Sources) => Promise<Shown>;
 
 const makers: Record<Chart, Maker> = {
   feeling: async ({ period }, { progress, person, t }) => {
@@ -51,18 +54,18 @@ const makers: Record<Chart, Maker> = {
     const lines = feelingLines(t, data, t.locale);
     return { picture: { chart: "feeling", data, words: feelingWords(t, data, t.locale) }, lines, goals: 0 };
   },
-  heat: async ({ period }, { progress, person, t }) => {
+  heat: async ({ period }, { progress, person, t, labels = "neutral" }) => {
     const data = await progress.heat(person, period);
     const about = { locale: t.locale, labels, zone: person.zone } as const;
     const lines = heatLines(t, data, about);
     return { picture: { chart: "heat", data, words: heatWords(t, data, about) }, lines, goals: 0 };
   },
-  curves: async ({ period }, { progress, person, t }) => {
+  curves: async ({ period }, { progress, person, t, labels = "neutral" }) => {
     const data = await progress.curves(person, period);
     const words = curvesWords(t, data, t.locale, labels);
     return { picture: { chart: "curves", data, words }, lines: curvesLines(t, data), goals: 0 };
   },
-  helps: async (_, { progress, person, t }) => {
+  helps: async (_, { progress, person, t, labels = "neutral" }) => {
     const { data, names } = await progress.helps(person);
     const lines = helpsLines(t, t, data, names, labels);
     return { picture: { chart: "helps", data, words: helpsWords(t, data, names, labels) }, lines, goals: 0 };
@@ -72,7 +75,7 @@ const makers: Record<Chart, Maker> = {
     const lines = confidenceLines(t, t, data);
     return { picture: { chart: "confidence", data, words: confidenceWords(t, data) }, lines, goals: 0 };
   },
-  days: async ({ nth }, { progress, person, t }) => {
+  days: async ({ nth }, { progress, person, t, labels = "neutral" }) => {
     const goals = await progress.days(person);
     const data = goals[nth % Math.max(1, goals.length)];
     if (!data) return { lines: [t("progress.days.none")], goals: 0 };
@@ -92,16 +95,16 @@ const makers: Record<Chart, Maker> = {
     const words = besideWords(t, data, t.locale, names);
     return { picture: { chart: "beside", data, words }, lines: besideLines(t, data, names), goals: 0 };
   },
-  month: (wanted, context) => monthShown(wanted, context, "phone"),
+  month: (wanted, sources) => monthShown(wanted, sources, "phone"),
 };
 
-export const make = (wanted: Wanted, context: Context): Promise<Shown> =>
-  makers[wanted.chart](wanted, context);
+export const make = (wanted: Wanted, sources: Sources): Promise<Shown> =>
+  makers[wanted.chart](wanted, sources);
 
 /** @param layout for a screen, or for one sheet of paper */
 export async function monthShown(
   { nth }: Wanted,
-  { progress, person, t }: Context,
+  { progress, person, t, labels = "neutral" }: Sources,
   layout: "phone" | "paper",
 ): Promise<Shown & { picture: Picture }> {
   const { year, month } = progress.thisMonth(person);

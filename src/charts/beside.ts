@@ -3,7 +3,7 @@ import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import type { BesideData, BesidePoint } from "#core/chart-data-beside.ts";
 import type { BesideWords } from "#core/chart-data-picture.ts";
-import { dayAxis, dayScale } from "./days-axis.ts";
+import { dayAxis, dayScale, spanName } from "./days-axis.ts";
 import {
   heading,
   margin,
@@ -17,7 +17,7 @@ import {
   type Part,
 } from "./frame.ts";
 import { fit, widthOf, wrap } from "./letters.ts";
-import { el, text, type SvgNode } from "./svg.ts";
+import { el, named, text, type SvgNode } from "./svg.ts";
 
 const accessHeight = 96;
 const sleepHeight = 74;
@@ -85,7 +85,7 @@ function scaleLines(box: Box, { theme }: Look): SvgNode[] {
   );
 }
 
-function accessLine(data: BesideData, box: Box, { theme }: Look): SvgNode[] {
+function accessLine(data: BesideData, box: Box, { theme, locale }: Look): SvgNode[] {
   const x = dayScale(data.span, box);
   const y = scaleLinear([0, 10], [box.y + box.height, box.y]);
   const rated = data.points.flatMap((point) =>
@@ -99,19 +99,15 @@ function accessLine(data: BesideData, box: Box, { theme }: Look): SvgNode[] {
   const d = joins.map((pair) => path(pair) ?? "").join("");
   return [
     ...(d ? [el("path", { class: "line", d, fill: "none", stroke: theme.ink, "stroke-width": 1.6 })] : []),
-    ...rated.map((point) =>
-      el("circle", {
-        class: "dot",
-        cx: at(point),
-        cy: y(point.access),
-        r: rated.length > 45 ? 2.4 : 3.2,
-        fill: theme.ink,
-      }),
-    ),
+    ...rated.map((point) => {
+      const r = rated.length > 45 ? 2.4 : 3.2;
+      const dot = el("circle", { class: "dot", cx: at(point), cy: y(point.access), r, fill: theme.ink });
+      return named(dot, `${spanName(point, locale)}: ${Math.round(point.access * 10) / 10}`);
+    }),
   ];
 }
 
-function sleepBars(data: BesideData, box: Box, { theme }: Look): SvgNode[] {
+function sleepBars(data: BesideData, box: Box, { theme, locale }: Look): SvgNode[] {
   const x = dayScale(data.span, box);
   const y = scaleLinear([0, 10], [box.y + box.height, box.y]);
   return data.points.flatMap(({ from, to, sleep }) => {
@@ -120,17 +116,16 @@ function sleepBars(data: BesideData, box: Box, { theme }: Look): SvgNode[] {
     const inset = width > 5 ? 1 : width / 6;
     // A night of no sleep is an answer too: it keeps a sliver.
     const height = Math.max(2, y(0) - y(sleep));
-    return [
-      el("rect", {
-        class: "sleep",
-        x: start + inset,
-        y: y(0) - height,
-        width: width - 2 * inset,
-        height,
-        rx: Math.min(2.5, width / 3),
-        fill: theme.tone.ice,
-      }),
-    ];
+    const bar = el("rect", {
+      class: "sleep",
+      x: start + inset,
+      y: y(0) - height,
+      width: width - 2 * inset,
+      height,
+      rx: Math.min(2.5, width / 3),
+      fill: theme.tone.ice,
+    });
+    return [named(bar, `${spanName({ from, to }, locale)}: ${Math.round(sleep * 10) / 10}`)];
   });
 }
 
@@ -139,7 +134,7 @@ function routineRows(
   data: BesideData,
   words: BesideWords,
   box: Box,
-  { theme }: Look,
+  { theme, locale }: Look,
   gutter: number,
 ): SvgNode[] {
   const x = dayScale(data.span, box);
@@ -151,17 +146,16 @@ function routineRows(
       const [start, width] = [x(from), x(to + 1) - x(from)];
       const inset = width > 5 ? 1 : width / 6;
       const height = Math.max(3, (routineHeight - 8) * share);
-      return [
-        el("rect", {
-          class: "routine",
-          x: start + inset,
-          y: bottom - height,
-          width: width - 2 * inset,
-          height,
-          rx: Math.min(2.5, width / 3),
-          fill: theme.tone.moss,
-        }),
-      ];
+      const bar = el("rect", {
+        class: "routine",
+        x: start + inset,
+        y: bottom - height,
+        width: width - 2 * inset,
+        height,
+        rx: Math.min(2.5, width / 3),
+        fill: theme.tone.moss,
+      });
+      return [named(bar, `${spanName({ from, to }, locale)}: ${words.routines[id] ?? ""}`)];
     });
     return [
       text(box.x - 8, bottom - 3, fit(words.routines[id] ?? "", gutter - 8, sizes.small), {

@@ -19,7 +19,7 @@ import {
   type Part,
 } from "./frame.ts";
 import { drawable, fit, widthOf } from "./letters.ts";
-import { el, text, type SvgNode } from "./svg.ts";
+import { el, named, text, type SvgNode } from "./svg.ts";
 import { hollowDiamond, solidDot } from "./marks.ts";
 
 export function curvesChart(data: UrgeCurvesData, words: CurvesWords, look: Look): SvgNode {
@@ -139,10 +139,16 @@ function until(points: Point[], edge: number): Point[] {
 
 type Scale = (value: number) => number;
 
+/** As it is said when it is pointed at. */
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
 function ends(curves: Point[][], { theme }: Look, x: Scale, y: Scale): SvgNode[] {
   return curves.flatMap((points) =>
     points.map(({ minute, intensity }) =>
-      el("circle", { class: "reading", cx: x(minute), cy: y(intensity), r: 2.6, fill: theme.tone.ice }),
+      named(
+        el("circle", { class: "reading", cx: x(minute), cy: y(intensity), r: 2.6, fill: theme.tone.ice }),
+        `${Math.round(minute)} min: ${tenth(intensity)}`,
+      ),
     ),
   );
 }
@@ -159,8 +165,8 @@ function middleLine(data: UrgeCurvesData, { theme }: Look, d: string, x: Scale, 
       "stroke-linejoin": "round",
       "stroke-linecap": "round",
     }),
-    ...data.middle.map(({ minute, intensity }) =>
-      el("circle", {
+    ...data.middle.map(({ minute, intensity }) => {
+      const dot = el("circle", {
         class: "middle",
         cx: x(minute),
         cy: y(intensity),
@@ -168,8 +174,9 @@ function middleLine(data: UrgeCurvesData, { theme }: Look, d: string, x: Scale, 
         fill: theme.paper,
         stroke: theme.tone.dawn,
         "stroke-width": 3,
-      }),
-    ),
+      });
+      return named(dot, `${Math.round(minute)} min: ${tenth(intensity)}`);
+    }),
   ];
 }
 
@@ -203,7 +210,7 @@ export function pairsPart(
   };
   const y = scaleLinear([0, 10], [plot.y + plot.height, plot.y]);
   const x = scalePoint(data.pairs.keys().toArray(), [plot.x, plot.x + plot.width]).padding(0.7);
-  const nodes = data.pairs.flatMap((pair, index) => pairMarks(pair, x(index)!, y, look));
+  const nodes = data.pairs.flatMap((pair, index) => pairMarks(pair, words, x(index)!, y, look));
   const key = legend(
     [
       { mark: [hollowDiamond(0, 0, look)], label: words.guess },
@@ -220,7 +227,14 @@ export function pairsPart(
   };
 }
 
-function pairMarks({ guess, outcome }: GuessPair, x: number, y: Scale, look: Look): SvgNode[] {
+function pairMarks(
+  { guess, outcome }: GuessPair,
+  words: CurvesWords,
+  x: number,
+  y: Scale,
+  look: Look,
+): SvgNode[] {
+  const name = `${words.guess}: ${guess}. ${words.outcome}: ${outcome}`;
   const join = el("path", {
     d: `M${x} ${y(guess)}V${y(outcome)}`,
     stroke: look.theme.tone.ice,
@@ -229,7 +243,7 @@ function pairMarks({ guess, outcome }: GuessPair, x: number, y: Scale, look: Loo
   });
   return [
     ...(guess === outcome ? [] : [join]),
-    solidDot(x, y(outcome), look.theme.tone.ice),
-    hollowDiamond(x, y(guess), look, guess === outcome ? "none" : undefined),
+    named(solidDot(x, y(outcome), look.theme.tone.ice), name),
+    named(hollowDiamond(x, y(guess), look, guess === outcome ? "none" : undefined), name),
   ];
 }

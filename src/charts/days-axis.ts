@@ -27,6 +27,13 @@ export function formatDay(day: DayNumber, locale: string, parts: Intl.DateTimeFo
   return format.format(day * msPerDay);
 }
 
+/** What a mark of a day, or of a span of days, is called when it is pointed at. */
+export function spanName({ from, to }: ChartSpan, locale: string): string {
+  const parts = { day: "numeric", month: "short" } as const;
+  const [first, last] = [formatDay(from, locale, parts), formatDay(to, locale, parts)];
+  return first === last ? first : `${first} – ${last}`;
+}
+
 /** Weeks, months, years: the densest row of ticks whose labels keep apart. */
 export function dayTicks(span: ChartSpan, width: number, locale: string): DayTick[] {
   const days = daysIn(span);

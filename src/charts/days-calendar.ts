@@ -7,7 +7,7 @@ import { civil, dayNumber, type DayNumber } from "#core/days.ts";
 import { formatDay } from "./days-axis.ts";
 import { sizes, stack, type Look, type Part } from "./frame.ts";
 import { fit } from "./letters.ts";
-import { el, text, type SvgNode } from "./svg.ts";
+import { el, named, text, type SvgNode } from "./svg.ts";
 
 const monthsByDay = 14;
 /** A dense page keeps to the newest. */
@@ -72,7 +72,11 @@ function monthRows(
       const day = first + index;
       const mark = data.marks[day - data.from];
       if (mark === undefined) return [];
-      return tile(mark, left + gutter + index * cell, y, cell, look, returns.has(day), milestones.has(day));
+      const x = left + gutter + index * cell;
+      const name = formatDay(day, look.locale, { day: "numeric", month: "short", year: "numeric" });
+      return tile(mark, x, y, cell, look, returns.has(day), milestones.has(day)).map((node) =>
+        named(node, name),
+      );
     });
     return [rowLabel(formatDay(first, look.locale, parts), look, left, y), ...tiles.flat()];
   });

@@ -11,11 +11,11 @@ import { helpsChart } from "./helps.ts";
 import { insightsChart } from "./insights.ts";
 import { monthChart } from "./month.ts";
 import type { SvgNode } from "./svg.ts";
-import { themes } from "./theme.ts";
+import { pageTheme, themes } from "./theme.ts";
 
 /** The picture as a tree; `write` makes text of it, `rasterise` a PNG. 400 units wide, or 800 on paper. */
 export function draw(picture: Picture, { theme, locale }: PictureStyle): SvgNode {
-  const look: Look = { theme: themes[theme], locale };
+  const look: Look = { theme: theme === "page" ? pageTheme : themes[theme], locale };
   switch (picture.chart) {
     case "feeling":
       return feelingChart(picture.data, picture.words, look);

@@ -4,7 +4,7 @@ import { line } from "d3-shape";
 import type { State } from "#core/check-in.ts";
 import type { FeelingData, FeelingPoint } from "#core/chart-data-feeling.ts";
 import type { FeelingWords } from "#core/chart-data-picture.ts";
-import { dayAxis, dayScale } from "./days-axis.ts";
+import { dayAxis, dayScale, spanName } from "./days-axis.ts";
 import {
   heading,
   legend,
@@ -19,7 +19,7 @@ import {
   type Part,
 } from "./frame.ts";
 import { fit, widthOf } from "./letters.ts";
-import { el, text, type SvgNode } from "./svg.ts";
+import { el, named, text, type SvgNode } from "./svg.ts";
 import type { Tone } from "./theme.ts";
 
 /** From top to bottom; the place says it, the tone repeats it. */
@@ -141,7 +141,7 @@ function frames({ frames }: FeelingData, { theme }: Look, x: Scale, y: Scale): S
 const centre = ({ from, to }: FeelingPoint, x: Scale): number => x((from + to + 1) / 2);
 
 /** Dots, and a line only from one to the very next: over a missed day there is none. */
-function curve(points: FeelingPoint[], { theme }: Look, x: Scale, y: Scale): SvgNode[] {
+function curve(points: FeelingPoint[], { theme, locale }: Look, x: Scale, y: Scale): SvgNode[] {
   const rated = points.flatMap((point) => (point.access ? [{ point, ...point.access }] : []));
   const radius = rated.length > 45 ? 2.6 : 3.6;
   const joins = rated.slice(1).flatMap((next, index) => {
@@ -158,7 +158,10 @@ function curve(points: FeelingPoint[], { theme }: Look, x: Scale, y: Scale): Svg
       ? [el("path", { class: "line", d: lines, fill: "none", stroke: theme.ink, "stroke-width": 1.6 })]
       : []),
     ...rated.map(({ point, middle }) =>
-      el("circle", { class: "dot", cx: centre(point, x), cy: y(middle), r: radius, fill: theme.ink }),
+      named(
+        el("circle", { class: "dot", cx: centre(point, x), cy: y(middle), r: radius, fill: theme.ink }),
+        `${spanName(point, locale)}: ${Math.round(middle * 10) / 10}`,
+      ),
     ),
   ];
 }
@@ -175,17 +178,16 @@ function stateLanes(data: FeelingData, words: FeelingWords, look: Look, box: Box
       const height = Math.max(3, (laneHeight - 4) * share);
       const [left, width] = [x(point.from), x(point.to + 1) - x(point.from)];
       const gap = width > 5 ? 1 : width / 6;
-      return [
-        el("rect", {
-          class: `lane ${state}`,
-          x: left + gap,
-          y: bottom - 2 - height,
-          width: width - 2 * gap,
-          height,
-          rx: Math.min(2.5, width / 3),
-          fill: theme.tone[toneOf[state]],
-        }),
-      ];
+      const bar = el("rect", {
+        class: `lane ${state}`,
+        x: left + gap,
+        y: bottom - 2 - height,
+        width: width - 2 * gap,
+        height,
+        rx: Math.min(2.5, width / 3),
+        fill: theme.tone[toneOf[state]],
+      });
+      return [named(bar, `${spanName(point, look.locale)}: ${words.lanes[state]}`)];
     });
     return [
       text(box.x - 8, bottom - laneHeight / 2 + 5, fit(words.lanes[state], gutter - 8, sizes.small), {

@@ -3,7 +3,7 @@ import { scaleLinear } from "d3-scale";
 import { nextBin } from "#core/chart-data.ts";
 import type { HeatWords } from "#core/chart-data-picture.ts";
 import { heatSteps, type UrgeHeatData } from "#core/chart-data-urges.ts";
-import { dayAxis, dayScale, formatDay } from "./days-axis.ts";
+import { dayAxis, dayScale, formatDay, spanName } from "./days-axis.ts";
 import {
   caption,
   heading,
@@ -19,7 +19,7 @@ import {
   type Part,
 } from "./frame.ts";
 import { widthOf } from "./letters.ts";
-import { el, text, type SvgNode } from "./svg.ts";
+import { el, named, text, type SvgNode } from "./svg.ts";
 
 const gutter = 44;
 const barsHeight = 46;
@@ -58,8 +58,8 @@ export function heatPart(
         fill: look.theme.soft,
         anchor: "end",
       }),
-      ...data.cells[weekday]!.map((count, hour) =>
-        el("rect", {
+      ...data.cells[weekday]!.map((count, hour) => {
+        const tile = el("rect", {
           class: "cell",
           x: grid.x + hour * cell + 0.75,
           y: grid.y + row * rowHeight + 1,
@@ -67,8 +67,9 @@ export function heatPart(
           height: rowHeight - 2,
           rx: 3,
           fill: shadeOf(count, steps, look),
-        }),
-      ),
+        });
+        return named(tile, `${hourName(weekday, hour, look.locale)}: ${count}`);
+      }),
     ]),
   ];
   const items = steps.map((step, index): LegendItem => ({
@@ -85,6 +86,9 @@ function shadeOf(count: number, steps: { from: number }[], { theme }: Look): str
   // Few shades are taken from the strong end, so that a single one is seen.
   return theme.steps[index + 4 - steps.length]!;
 }
+
+const hourName = (weekday: number, hour: number, locale: string): string =>
+  formatDay(3 + weekday + hour / 24, locale, { weekday: "short", hour: "numeric" });
 
 /** Where a week begins in this language; Monday where it does not say. */
 export function firstWeekday(locale: string): number {
@@ -139,7 +143,7 @@ function countsPart(
     const start = x(Math.max(from, data.span.from));
     const width = x(Math.min(nextBin(from, data.size), data.span.to + 1)) - start;
     const gap = Math.min(1, width / 6);
-    return el("rect", {
+    const bar = el("rect", {
       class: "bar",
       x: start + gap,
       y: y(count),
@@ -148,6 +152,7 @@ function countsPart(
       rx: Math.min(2.5, width / 3),
       fill: look.theme.tone.ice,
     });
+    return named(bar, `${spanName({ from, to: nextBin(from, data.size) - 1 }, look.locale)}: ${count}`);
   });
   const ground = el("path", {
     d: `M${plot.x} ${y(0)}H${plot.x + plot.width}`,

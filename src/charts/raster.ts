@@ -4,14 +4,18 @@ import { fontsOf, outlined } from "./letters.ts";
 import { pathOf } from "./fonts.ts";
 import { contentOf, write, type SvgNode } from "./svg.ts";
 
+/** Words for those who do not see the picture, or who point at it, are no marks in it. */
+const unsaid = (node: SvgNode): SvgNode => ({
+  ...node,
+  children: node.children
+    .filter((child) => typeof child === "string" || !["title", "desc"].includes(child.tag))
+    .map((child) => (typeof child === "string" ? child : unsaid(child))),
+});
+
 /** The picture as PNG. @param scale pixels a unit; 2 makes 800 pixels of a picture's width */
 export function rasterise(picture: SvgNode, scale: number): Uint8Array {
   const fonts = new Set<string>();
-  // Words for those who do not see the picture are no marks in it.
-  const marks = picture.children.filter(
-    (child) => typeof child === "string" || !["title", "desc"].includes(child.tag),
-  );
-  const svg = write({ ...picture, children: marks }, (node) => {
+  const svg = write(unsaid(picture), (node) => {
     const drawn = outlined(node);
     if (drawn.tag === "text") {
       const weight = node.attrs["font-weight"] === 600 ? "semibold" : "regular";

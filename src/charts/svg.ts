@@ -20,6 +20,12 @@ export function el(tag: string, attrs: Attributes = {}, ...children: (SvgNode | 
   return { tag, attrs: kept, children };
 }
 
+/** A mark that says what it stands for when it is pointed at, such as "2 March: 4". Only the private page shows it. */
+export const named = (mark: SvgNode, words: string): SvgNode => ({
+  ...mark,
+  children: [...mark.children, el("title", {}, words)],
+});
+
 export const group = (attrs: Attributes, children: SvgNode[]): SvgNode => el("g", attrs, ...children);
 
 /** What a text node is written in; anything else about it is an attribute. */

@@ -45,4 +45,21 @@ export const themes: Record<"light" | "dark", Theme> = {
   },
 };
 
+/** Each colour by day and by night, for a browser to pick from. */
+export const pageTheme: Theme = paired(themes.light, themes.dark);
+
+function paired<T extends object>(light: T, dark: T): T {
+  const entries = Object.entries(light).map(([name, day]: [string, unknown]) => {
+    const night: unknown = dark[name as keyof T];
+    return [
+      name,
+      typeof day === "string"
+        ? `light-dark(${day}, ${String(night)})`
+        : paired(day as object, night as object),
+    ];
+  });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same names, and strings where there were strings
+  return (Array.isArray(light) ? entries.map(([, value]) => value) : Object.fromEntries(entries)) as T;
+}
+
 export type ThemeName = keyof typeof themes;

@@ -3,7 +3,7 @@ import { scaleLinear } from "d3-scale";
 import { sizes, stack, type Look, type Part } from "./frame.ts";
 import { hollowDot, solidDot, triangle } from "./marks.ts";
 import { fit, widthOf, wrap } from "./letters.ts";
-import { el, text, type SvgNode } from "./svg.ts";
+import { el, named, text, type SvgNode } from "./svg.ts";
 
 export interface Track {
   name: string;
@@ -69,7 +69,7 @@ function denseRow(track: Track, most: number, look: Look, top: number, left: num
 }
 
 function trackMarks(
-  { before, after, ticks }: Track,
+  { name, before, after, ticks }: Track,
   most: number,
   look: Look,
   y: number,
@@ -78,6 +78,7 @@ function trackMarks(
 ): SvgNode[] {
   const { theme } = look;
   const x = scaleLinear([0, most], [left + 6, left + width - 6]);
+  const said = `${name}: ${[before, after].filter((value) => value !== undefined).join(" → ")}`;
   const changed = before !== undefined && after !== undefined && before !== after;
   return [
     el("path", {
@@ -99,8 +100,8 @@ function trackMarks(
         ]
       : []),
     ...ticks.map((tick) => triangle(x(tick), y + 10, theme.tone.dawn)),
-    ...(before === undefined ? [] : [hollowDot(x(before), y, look)]),
-    ...(after === undefined ? [] : [solidDot(x(after), y, theme.tone.moss)]),
+    ...(before === undefined ? [] : [named(hollowDot(x(before), y, look), said)]),
+    ...(after === undefined ? [] : [named(solidDot(x(after), y, theme.tone.moss), said)]),
   ];
 }
 

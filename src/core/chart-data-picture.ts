@@ -131,7 +131,8 @@ export type Picture =
   | { chart: "insights"; data: InsightsData; words: InsightsWords };
 
 export interface PictureStyle {
-  theme: "light" | "dark";
+  /** `page`: both at once, in an SVG whose browser picks. */
+  theme: "light" | "dark" | "page";
   /** For dates, hours and weekdays on the axes. */
   locale: string;
 }

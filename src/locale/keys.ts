@@ -939,8 +939,11 @@ export interface Sentences {
   "urge.title": Record<never, never>;
   "urge.wave": Record<never, never>;
   "urge.will-ask": { when: Value };
-  "web.charts.none": Record<never, never>;
+  "web.charts.ago": { ago: number };
   "web.charts.period": Record<never, never>;
+  "web.charts.point": Record<never, never>;
+  "web.charts.print": Record<never, never>;
+  "web.charts.print-text": Record<never, never>;
   "web.data.clear-too": Record<never, never>;
   "web.data.erase": Record<never, never>;
   "web.data.erase-all-text": Record<never, never>;

@@ -16,15 +16,17 @@ export interface Log {
 export interface ChartView {
   id: string;
   title: string;
-  /** A whole `<svg>` element, made by the project's own charts. */
-  svg: Html;
+  /** A whole `<svg>` element, made by the project's own charts; undefined when it could not be drawn just now. */
+  svg: Html | undefined;
   /** What it shows, in a sentence or two. */
   summary: string;
 }
 
 export interface ChartsPort {
-  periods: readonly { id: string; label: string }[];
-  draw(person: Person, period: string, theme: "light" | "dark"): Promise<ChartView[]>;
+  periods(t: Translate): readonly { id: string; label: string }[];
+  draw(person: Person, period: string, t: Translate): Promise<ChartView[]>;
+  /** A month on one sheet, as PDF; undefined when it could not be made just now. @param monthsAgo 0 for this month */
+  print(person: Person, monthsAgo: number, t: Translate): Promise<Uint8Array | undefined>;
 }
 
 export interface SiteDeps {

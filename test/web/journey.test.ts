@@ -4,6 +4,8 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, expect, it } from "vitest";
 import { ash } from "#test/storage/harness.ts";
 import { closeBrowser, sharedBrowser } from "#test/browser.ts";
+import type { Painter } from "#app/painter.ts";
+import { chartPool, poolDefaults } from "#charts/pool.ts";
 import { startSite, type SiteWorld } from "./site-world.ts";
 
 const phone: BrowserContextOptions = {
@@ -39,6 +41,17 @@ async function open(site: SiteWorld, options: BrowserContextOptions = phone): Pr
 async function enter(site: SiteWorld, page: Page): Promise<void> {
   await page.goto(await site.link());
   await page.getByRole("button", { name: "Open it here" }).click();
+}
+
+/** Threads that draw, for as long as a test needs them. */
+function pictures(): { painter: Painter } & AsyncDisposable {
+  const pool = chartPool({
+    ...poolDefaults,
+    failed: (error) => {
+      throw error;
+    },
+  });
+  return { painter: pool, [Symbol.asyncDispose]: () => pool.close() };
 }
 
 const fitsWidth = (page: Page) =>
@@ -136,6 +149,31 @@ it("can be read and written without a script", async () => {
   expect((await site.app.plans.current(ash)).ifThen).toHaveLength(1);
 });
 
+it("shows pictures that say what a mark stands for when it is pointed at, and a month to print", async () => {
+  await using drawing = pictures();
+  await using site = await startSite(drawing);
+  await site.app.checkIns.add(ash, "too-little", { access: 2 });
+  await site.app.urges.log(ash, 7);
+  await using opened = await open(site);
+  const { page, trouble } = opened;
+  await enter(site, page);
+  await page.getByRole("link", { name: "Pictures" }).click();
+  await page.locator("#feeling .dot").first().hover();
+  expect(await page.locator("#feeling .point").innerText()).toBe("Mar 2: 2");
+  await page.locator("#heat rect.cell", { has: page.locator("title", { hasText: ": 1" }) }).hover();
+  expect(await page.locator("#heat .point").innerText()).toMatch(/^Mon.* 9.*PM: 1$/);
+  // No rule of the page reshapes a mark of a picture: a tile is as high as it was drawn.
+  const lane = page.locator("#feeling .lane").first();
+  const [mark, whole] = [await lane.boundingBox(), await page.locator("#feeling svg").boundingBox()];
+  const drawn = Number(await lane.getAttribute("height"));
+  expect(mark?.height).toBeCloseTo((drawn * (whole?.width ?? 0)) / 400, 0);
+  const saved = page.waitForEvent("download");
+  await page.getByRole("link", { name: "This month (PDF)" }).click();
+  expect((await saved).suggestedFilename()).toBe("month.pdf");
+  expect(await fitsWidth(page)).toBe(true);
+  expect(trouble).toEqual([]);
+});
+
 it("asks the longer questions only when they are switched on, and says what the number is not", async () => {
   await using site = await startSite();
   await using opened = await open(site);
@@ -177,7 +215,8 @@ it("erases everything with two taps and closes behind itself", async () => {
 it.each(["light", "dark"] as const)(
   "has nothing that keeps somebody out, in %s",
   async (colorScheme) => {
-    await using site = await startSite();
+    await using drawing = pictures();
+    await using site = await startSite(drawing);
     await site.app.plans.add(ash, "reasons", ["one"]);
     await site.app.checkIns.add(ash, "too-little", { access: 2, mood: -1, note: "A note" });
     await site.app.settings.change(ash, { longer: true });
@@ -203,6 +242,7 @@ it.each(["light", "dark"] as const)(
       "/plan/pair",
       "/plan/versions",
       "/history",
+      "/charts",
       "/longer",
       "/longer/phq-2",
       "/longer/sleep",

@@ -1,11 +1,13 @@
 /** The private page as the bot serves it, on a real store and with the real content, on a port of its own. */
 import { v7 as uuidv7 } from "uuid";
 import { makeApp, type App } from "#app/app.ts";
+import type { Painter } from "#app/painter.ts";
 import type { Landing } from "#app/private-tables.ts";
 import type { Person } from "#app/store.ts";
 import { loadLibrary } from "#content/library.ts";
 import { pageSecrets } from "#web/secrets.ts";
 import { startWeb, type Web, type WebOptions } from "#web/server.ts";
+import { pageCharts } from "../../src/page-charts.ts";
 import { ash, birch, monday, startStore, type Harness } from "#test/storage/harness.ts";
 import type { Dialect } from "#storage/sql.ts";
 
@@ -24,10 +26,16 @@ export interface SiteWorld extends AsyncDisposable {
 
 const papers = { privacy: "# Privacy notice\n\nYours.", terms: "# Terms\n\n- One\n- Two" };
 
+/** Pictures need threads of their own: tests that look at none do without. */
+const noPictures: Painter = {
+  draw: () => Promise.reject(new Error("no pictures here")),
+  forget: () => undefined,
+};
+
 export async function startSite(
-  options: Partial<WebOptions> & { dialect?: Dialect; at?: number } = {},
+  options: Partial<WebOptions> & { dialect?: Dialect; at?: number; painter?: Painter } = {},
 ): Promise<SiteWorld> {
-  const { dialect = "sqlite", at = monday, ...more } = options;
+  const { dialect = "sqlite", at = monday, painter, ...more } = options;
   const harness = await startStore(dialect);
   for (const person of [ash, birch])
     await harness.store.tx((q) => q.people.save({ ...person, locale: "en" }));
@@ -44,7 +52,7 @@ export async function startSite(
   const app = makeApp({ store, now, newId }, await loadLibrary(), {
     readDay: async () => undefined,
     readUntil: async () => ({ fault: "date-not-understood" }),
-    painter: { draw: () => Promise.reject(new Error("no pictures here")) } as never,
+    painter: painter ?? noPictures,
     erase: (id) => harness.store.eraseMember(id),
     scrub: () => harness.store.data.scrub("record"),
     clearMessages: async ({ id }) => {
@@ -60,6 +68,7 @@ export async function startSite(
     now,
     newId,
     papers,
+    charts: painter && pageCharts(app),
     host: "127.0.0.1",
     port: 0,
     publicUrl: undefined,

@@ -144,3 +144,26 @@ if (pairing) {
   pairing.addEventListener("pointerdown", dragChip);
   showPair();
 }
+
+/* Pointing at pictures: the nearest mark says what it stands for */
+
+/** As far as a fingertip is from what it means, in pixels. */
+const reach = 28;
+
+function pointAt({ clientX, clientY, currentTarget }) {
+  let nearest;
+  let best = reach;
+  for (const title of currentTarget.querySelectorAll(":is(circle, path, rect) > title")) {
+    const { left, right, top, bottom } = title.parentElement.getBoundingClientRect();
+    const across = Math.max(left - clientX, 0, clientX - right);
+    const down = Math.max(top - clientY, 0, clientY - bottom);
+    const far = Math.hypot(across, down);
+    if (far < best) [nearest, best] = [title, far];
+  }
+  for (const old of currentTarget.querySelectorAll(".pointed")) old.classList.remove("pointed");
+  nearest?.parentElement.classList.add("pointed");
+  currentTarget.nextElementSibling.textContent = nearest?.textContent ?? "";
+}
+
+for (const picture of document.querySelectorAll(".picture"))
+  for (const kind of ["pointermove", "pointerdown"]) picture.addEventListener(kind, pointAt);
