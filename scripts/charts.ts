@@ -14,6 +14,7 @@ import { urgeCurvesData, urgeHeatData } from "#core/chart-data-urges.ts";
 import { dayOf } from "#core/days.ts";
 import { draw } from "#charts/draw.ts";
 import { rasterise } from "#charts/raster.ts";
+import type { ThemeName } from "#charts/theme.ts";
 import { besideWords } from "#commands/progress/words/beside.ts";
 import { confidenceWords } from "#commands/progress/words/confidence.ts";
 import { daysWords } from "#commands/progress/words/days.ts";
@@ -95,11 +96,19 @@ export function examplePictures(): Record<string, Picture> {
   };
 }
 
+/** Where the docs keep them, and at how many pixels a unit. */
+export const chartFolder = join(import.meta.dirname, "../docs/charts");
+export const chartScale = 2;
+
+/** What is printed is printed on white. */
+export const themesOf = (name: string): ThemeName[] =>
+  name.endsWith("paper") ? ["light"] : ["light", "dark"];
+
 if (import.meta.main) {
-  const [folder = join(import.meta.dirname, "../docs/charts"), scale = "2"] = process.argv.slice(2);
+  const [folder = chartFolder, scale = chartScale] = process.argv.slice(2);
   mkdirSync(folder, { recursive: true });
   for (const [name, picture] of Object.entries(examplePictures())) {
-    for (const theme of ["light", "dark"] as const) {
+    for (const theme of themesOf(name)) {
       const png = rasterise(draw(picture, { theme, locale }), Number(scale));
       writeFileSync(join(folder, `${name}-${theme}.png`), png);
       console.log(`${name}-${theme}.png ${Math.round(png.length / 1024)} kB`);
