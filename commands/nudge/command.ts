@@ -14,6 +14,7 @@ import { laterChoices, laterPage, pausePage, paused, putOff, stopped, used, type
 
 /** The command whose first screen answers a nudge of this kind. */
 const opens: Record<string, Command> = {
+  "landed-check": { buttons: practice.buttons?.["landed"] ? { open: practice.buttons["landed"] } : {} },
   checkin,
   drill,
   practice,

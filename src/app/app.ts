@@ -10,6 +10,7 @@ import type { Deps } from "./deps.ts";
 import { drillCases, type DrillCases, type Scenarios } from "./drills.ts";
 import { goalCases, type GoalCases, type ReadDay } from "./goals.ts";
 import { historyCases, type HistoryCases } from "./history.ts";
+import { ladderCases, type LadderCases, type Rungs } from "./ladder.ts";
 import { lapseCases, type LapseCases } from "./lapses.ts";
 import { myDataCases, type MyDataCases, type MyDataParts } from "./my-data.ts";
 import { nudgeCases, type NudgeCases, type ReadUntil } from "./nudges.ts";
@@ -39,6 +40,7 @@ export interface Library {
   scenarios: Scenarios;
   practices: Practices;
   lessons: Lessons;
+  ladder: Rungs;
   words: Words;
   danger: DangerMatcher;
   planCues: PlanCues;
@@ -54,6 +56,7 @@ export interface App {
   confidences: ConfidenceCases;
   goals: GoalCases;
   lapses: LapseCases;
+  ladder: LadderCases;
   practices: PracticeCases;
   lessons: Lessons;
   settings: SettingsCases;
@@ -85,7 +88,7 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
   const settings = settingsCases(deps);
   const confidences = confidenceCases(deps);
   const goals = goalCases(deps, settings, outside.readDay);
-  const practices = practiceCases(deps, library.practices);
+  const practices = practiceCases(deps, library.practices, asker);
   return {
     people: peopleCases(deps),
     checkIns: checkInCases(deps, { settings, practices, words: library.words }),
@@ -95,6 +98,7 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
     goals,
     drills: drillCases(deps, library.scenarios, asker),
     lapses: lapseCases(deps, asker),
+    ladder: ladderCases(deps, library.ladder),
     practices,
     lessons: library.lessons,
     settings,

@@ -7,6 +7,8 @@ export type PictureFormat =
   | "png"
   /** One page of paper that keeps its text and says what is on it. */
   | "pdf"
+  /** Moving, 320 pixels wide; of the breathing pacer alone. */
+  | "gif"
   /** For the private page, which brings its own sharpness. */
   | "svg";
 

@@ -1,6 +1,7 @@
 /** Guided practices: a walk is a record, so that it can be left at any step and taken up a week later. */
 import {
   answerAfter,
+  answerLater,
   beginPractice,
   nextStep,
   previousStep,
@@ -13,6 +14,8 @@ import {
 } from "#core/practice.ts";
 import { resultOf, type PracticeResult } from "#core/suggest.ts";
 import { localDate } from "#core/wall-clock.ts";
+import type { EpochMs } from "#core/ids.ts";
+import type { Asker } from "./asker.ts";
 import type { Deps } from "./deps.ts";
 import { Fault, wholeNumber } from "./fault.ts";
 import type { Kept, Person } from "./store.ts";
@@ -36,11 +39,19 @@ export interface PracticeCases {
   find(person: Person, practiceId: string): Practice;
   /** The newest walk that has not ended, if its content is still there. */
   unfinished(person: Person): Promise<PracticeView | undefined>;
+  /** What the member said of themselves within the last hour, so that they need not say it again. */
+  before(person: Person): Promise<Reading>;
   begin(person: Person, practiceId: string, before: Reading): Promise<PracticeView>;
   look(person: Person, runId: string): Promise<PracticeView>;
   /** @param from the step the press was made on; one from an earlier step changes nothing */
   turn(person: Person, runId: string, from: number, turn: PracticeTurn): Promise<PracticeView>;
   answer(person: Person, runId: string, reading: Reading): Promise<PracticeView>;
+  /** The newest walk of the last day and a half of which it can be asked whether anything landed since. */
+  awaiting(person: Person): Promise<PracticeView | undefined>;
+  /** Something landed, hours later, or the question was skipped: it is not asked again. */
+  answerLater(person: Person, runId: string, landed: number | undefined): Promise<PracticeView>;
+  /** Asks in three hours whether anything landed. @returns when */
+  askLater(person: Person, runId: string): Promise<EpochMs>;
   /** What came of ended walks, newest first. */
   results(person: Person): Promise<PracticeResult[]>;
 }
@@ -52,8 +63,19 @@ const turns: Record<PracticeTurn, (run: PracticeRun, practice: Practice) => Prac
 };
 /** Walks that suggestions look back on. */
 const remembered = 200;
+const hour = 3_600_000;
+/** What was said in a check-in stands for where somebody is for this long. */
+const beforeHolds = hour;
+const askLaterAfter = 3 * hour;
+/** From when until when after a walk it is asked, unasked, what came of it. */
+const laterFrom = hour;
+const laterUntil = 36 * hour;
 
-export function practiceCases({ store, now, newId }: Deps, practices: Practices): PracticeCases {
+export function practiceCases(
+  { store, now, newId }: Deps,
+  practices: Practices,
+  asker: Asker,
+): PracticeCases {
   const byId = (person: Person, id: string): Practice | undefined =>
     practices.all(person.locale).find((practice) => practice.id === id);
   const viewOf = (person: Person, { id, body }: Kept<"practice">): PracticeView => {
@@ -83,6 +105,12 @@ export function practiceCases({ store, now, newId }: Deps, practices: Practices)
       const view = newest && !newest.body.ended ? viewOf(person, newest) : undefined;
       return view?.screen.show === "step" ? view : undefined;
     },
+    before: async (person) => {
+      const [kept] = await store.asMember(person.id, (q) => q.records.list("checkin", { limit: 1 }));
+      if (!kept || now() - kept.updatedAt > beforeHolds) return {};
+      const { state, access, urge } = kept.body;
+      return { state, ...(access === undefined ? {} : { access }), ...(urge === undefined ? {} : { urge }) };
+    },
     begin: (person, practiceId, before) =>
       store.asMember(person.id, function* (q) {
         const at = now();
@@ -104,6 +132,22 @@ export function practiceCases({ store, now, newId }: Deps, practices: Practices)
         return practice && run.step === from ? turns[turn](run, practice) : run;
       }),
     answer: (person, runId, reading) => change(person, runId, (run) => answerAfter(run, checked(reading))),
+    awaiting: async (person) => {
+      const span = { from: now() - laterUntil, to: now() - laterFrom };
+      const runs = await store.asMember(person.id, (q) => q.records.list("practice", span));
+      return runs
+        .filter(({ body }) => body.ended === "finished" && body.later === undefined)
+        .map((kept) => viewOf(person, kept))
+        .find(({ practice }) => practice?.after.includes("landed"));
+    },
+    answerLater: (person, runId, landed) =>
+      change(person, runId, (run) => answerLater(run, checked(landed === undefined ? {} : { landed }))),
+    askLater: async (person, runId) => {
+      await change(person, runId, (run) => run);
+      const at = now() + askLaterAfter;
+      await asker.ask(person, [{ kind: "landed-check", ref: runId, at }]);
+      return at;
+    },
     results: async (person) => {
       const records = await store.asMember(person.id, (q) =>
         q.records.list("practice", { limit: remembered }),

@@ -1,8 +1,9 @@
 /** The words of check-ins: body sensations, the graded finder, routines. By language. */
-import type { BodySensations, Routines, WordFinder } from "#core/word-finder.ts";
+import type { BodySensations, Needs, Routines, WordFinder } from "#core/word-finder.ts";
 
 export interface Words {
   body(locale: string): BodySensations;
   finder(locale: string): WordFinder;
   routines(locale: string): Routines;
+  needs(locale: string): Needs;
 }

@@ -10,6 +10,7 @@ import { heatChart } from "./heat.ts";
 import { helpsChart } from "./helps.ts";
 import { insightsChart } from "./insights.ts";
 import { monthChart } from "./month.ts";
+import { pacerStill } from "./pacer.ts";
 import type { SvgNode } from "./svg.ts";
 import { pageTheme, themes } from "./theme.ts";
 
@@ -33,6 +34,8 @@ export function draw(picture: Picture, { theme, locale }: PictureStyle): SvgNode
       return besideChart(picture.data, picture.words, look);
     case "month":
       return monthChart(picture.data, picture.words, look, picture.layout);
+    case "pacer":
+      return pacerStill(picture.data, picture.words);
     case "insights":
       return insightsChart(picture.data, picture.words, look);
   }

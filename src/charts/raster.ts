@@ -13,7 +13,18 @@ const unsaid = (node: SvgNode): SvgNode => ({
 });
 
 /** The picture as PNG. @param scale pixels a unit; 2 makes 800 pixels of a picture's width */
-export function rasterise(picture: SvgNode, scale: number): Uint8Array {
+export const rasterise = (picture: SvgNode, scale: number): Uint8Array => render(picture, scale).asPng();
+
+/** The picture as red, green, blue and opacity of each pixel. */
+export function pixelsOf(
+  picture: SvgNode,
+  scale: number,
+): { pixels: Uint8Array; width: number; height: number } {
+  const { pixels, width, height } = render(picture, scale);
+  return { pixels, width, height };
+}
+
+function render(picture: SvgNode, scale: number) {
   const fonts = new Set<string>();
   const svg = write(unsaid(picture), (node) => {
     const drawn = outlined(node);
@@ -23,9 +34,8 @@ export function rasterise(picture: SvgNode, scale: number): Uint8Array {
     }
     return drawn;
   });
-  const rendered = new Resvg(svg, {
+  return new Resvg(svg, {
     font: { loadSystemFonts: false, fontFiles: [...fonts], defaultFontFamily: "Noto Sans" },
     fitTo: { mode: "zoom", value: scale },
   }).render();
-  return rendered.asPng();
 }

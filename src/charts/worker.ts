@@ -16,6 +16,12 @@ v8.setFlagsFromString("--expose-gc");
 const sweep = vm.runInNewContext("gc") as (options: { type: "minor" }) => void;
 
 async function carryOut({ picture, style, format }: Order): Promise<Uint8Array> {
+  if (format === "gif") {
+    // Loaded on first use, as the printing below.
+    const { breathingGif } = await import("./gif.ts");
+    if (picture.chart !== "pacer") throw new Error(`there is no moving ${picture.chart}`);
+    return breathingGif(picture.data, picture.words);
+  }
   const tree = draw(picture, style);
   if (format === "svg") return new TextEncoder().encode(write(tree));
   if (format === "png") return rasterise(tree, 2);

@@ -8,6 +8,7 @@ import { loadKind } from "./load.ts";
 import type { Kind } from "./load.ts";
 import { readDangerWords } from "./schemas/danger.ts";
 import { helpCardKind, helpLineKind, staleFaults } from "./schemas/help-line.ts";
+import { ladderFaults, ladderKind } from "./schemas/ladder.ts";
 import { lessonKind, pathFaults } from "./schemas/lesson.ts";
 import { planCuesKind } from "./schemas/plan-cues.ts";
 import { practiceKind } from "./schemas/practice.ts";
@@ -45,6 +46,7 @@ export function checkContent(root: string, today: LocalDate): ContentReport {
   load(helpCardKind);
   const about = (folder: string) => (message: string) =>
     report.faults.push({ file: join(content, folder), line: 1, code: "collection", message });
+  ladderFaults(load(ladderKind)).forEach(about("ladder"));
   pathFaults(load(lessonKind)).forEach(about("lessons"));
   staleFaults(load(helpLineKind), today).forEach(about("help-lines"));
   readDangerWords(readFileSync(join(content, "danger-words.yaml"), "utf8"), "content/danger-words.yaml");

@@ -7,7 +7,8 @@ import type { CountryHelp, HelpCard } from "#core/help-line.ts";
 import type { Lesson } from "#core/lesson.ts";
 import type { Practice } from "#core/practice.ts";
 import type { Prompt } from "#core/prompt.ts";
-import type { BodySensations, Routines, WordFinder } from "#core/word-finder.ts";
+import type { RungText } from "#core/noticing-ladder.ts";
+import type { BodySensations, Needs, Routines, WordFinder } from "#core/word-finder.ts";
 import { digestOf, keep, readKept } from "./kept.ts";
 import { inLocale, originalLocale } from "./piece.ts";
 import type { Piece } from "./piece.ts";
@@ -34,7 +35,9 @@ export interface Library {
     body(locale: string): BodySensations;
     finder(locale: string): WordFinder;
     routines(locale: string): Routines;
+    needs(locale: string): Needs;
   };
+  ladder: Shelf<RungText>;
   planCues: Shelf<PhraseFile>;
   help: { countries: readonly CountryHelp[]; cards: readonly HelpCard[] };
   danger: DangerMatcher;
@@ -63,6 +66,7 @@ function assemble(raw: RawLibrary): Library {
     lessons: shelf(raw.lessons),
     prompts: shelf(raw.prompts),
     words: wordShelf(shelf(raw.words)),
+    ladder: shelf(raw.ladder),
     planCues: shelf(raw.planCues),
     help: {
       countries: shelf(raw.countries).all(originalLocale),
@@ -72,7 +76,7 @@ function assemble(raw: RawLibrary): Library {
   };
 }
 
-/** The three parts of the word finder, each of which must be there. */
+/** The four parts of the word finder, each of which must be there. */
 function wordShelf(pieces: Shelf<WordsPiece>): Library["words"] {
   const part = <Id extends WordsPiece["id"]>(id: Id) => {
     const is = (piece: WordsPiece): piece is Extract<WordsPiece, { id: Id }> => piece.id === id;
@@ -82,7 +86,7 @@ function wordShelf(pieces: Shelf<WordsPiece>): Library["words"] {
       return piece;
     };
   };
-  return { body: part("body"), finder: part("finder"), routines: part("routines") };
+  return { body: part("body"), finder: part("finder"), routines: part("routines"), needs: part("needs") };
 }
 
 function shelf<T>(pieces: readonly Piece<T>[]): Shelf<T> {

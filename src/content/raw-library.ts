@@ -4,6 +4,7 @@ import type { CountryHelp, HelpCard } from "#core/help-line.ts";
 import type { Lesson } from "#core/lesson.ts";
 import type { Practice } from "#core/practice.ts";
 import type { Prompt } from "#core/prompt.ts";
+import type { RungText } from "#core/noticing-ladder.ts";
 import type { Piece } from "./piece.ts";
 import type { PhraseFile } from "./schemas/plan-cues.ts";
 import type { WordsPiece } from "./schemas/words.ts";
@@ -17,6 +18,7 @@ export interface RawLibrary {
   lessons: Piece<Lesson>[];
   prompts: Piece<Prompt>[];
   words: Piece<WordsPiece>[];
+  ladder: Piece<RungText>[];
   planCues: Piece<PhraseFile>[];
   countries: Piece<CountryHelp>[];
   cards: Piece<HelpCard>[];

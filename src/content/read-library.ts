@@ -10,6 +10,7 @@ import type { Kind } from "./load.ts";
 import type { Piece } from "./piece.ts";
 import { readDangerWords } from "./schemas/danger.ts";
 import { helpCardKind, helpLineKind } from "./schemas/help-line.ts";
+import { ladderFaults, ladderKind } from "./schemas/ladder.ts";
 import { lessonKind } from "./schemas/lesson.ts";
 import { planCuesKind } from "./schemas/plan-cues.ts";
 import { practiceKind } from "./schemas/practice.ts";
@@ -43,11 +44,14 @@ export function readLibrary(root: string): RawLibrary {
     lessons: load(lessonKind),
     prompts: load(promptKind),
     words: load(wordsKind),
+    ladder: load(ladderKind),
     planCues: load(planCuesKind),
     countries: load(helpLineKind),
     cards: load(helpCardKind),
     danger: readDangerWords(readFileSync(dangerFile, "utf8"), dangerFile),
   };
+  for (const message of ladderFaults(library.ladder.map(({ value }) => value)))
+    faults.push({ file: join(root, ladderKind.name), line: 1, code: "collection", message });
   if (faults.length > 0) throw new ContentError(faults);
   return library;
 }

@@ -119,6 +119,17 @@ export interface InsightsWords extends CommonWords {
   deliveries: string[];
 }
 
+/** Seconds of one breath. */
+export interface PacerData {
+  in: number;
+  out: number;
+}
+
+export interface PacerWords extends CommonWords {
+  in: string;
+  out: string;
+}
+
 export type Picture =
   | { chart: "feeling"; data: FeelingData; words: FeelingWords }
   | { chart: "heat"; data: UrgeHeatData; words: HeatWords }
@@ -128,6 +139,7 @@ export type Picture =
   | { chart: "days"; data: DaysData; words: DaysWords }
   | { chart: "beside"; data: BesideData; words: BesideWords }
   | { chart: "month"; data: MonthData; words: MonthWords; layout: "phone" | "paper" }
+  | { chart: "pacer"; data: PacerData; words: PacerWords }
   | { chart: "insights"; data: InsightsData; words: InsightsWords };
 
 export interface PictureStyle {

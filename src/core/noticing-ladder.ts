@@ -5,6 +5,8 @@
  * dates and no tally across rungs: there is nothing in it that could be timed, compared or lost.
  */
 
+import type { EvidenceNote } from "./practice.ts";
+
 /** From the easiest. */
 export const rungs = ["outside", "body", "tone", "word", "need"] as const;
 export type Rung = (typeof rungs)[number];
@@ -17,6 +19,22 @@ export interface NoticingLadder {
   rung: Rung;
   /** Easy times on this rung since it was stepped onto. Harder times in between take nothing away. */
   easy: number;
+}
+
+/** What a rung is and what can be tried on it. */
+export interface RungText {
+  id: Rung;
+  version: number;
+  title: string;
+  /** What is noticed here, in a line. */
+  about: string;
+  /** Small invitations, one at a time. */
+  tries: string[];
+  /** Comes back to here and now. */
+  close: string;
+  evidenceNote: EvidenceNote;
+  author: string;
+  review: string;
 }
 
 /** What the screen after a step can offer. Going down is always there, without having to be earned. */

@@ -31,6 +31,12 @@ export interface Routines {
   routines: Named[];
 }
 
+/** What a feeling can ask for: the uppermost rung of the noticing ladder. */
+export interface Needs {
+  version: number;
+  needs: Named[];
+}
+
 /** Discord's limit for one select. */
 export const choicesAtMost = 25;
 export const wordsAtMost = 2;

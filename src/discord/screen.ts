@@ -147,7 +147,8 @@ export async function show(interaction: Answerable, view: Screen): Promise<void>
   if (interaction.replied || interaction.deferred) {
     await interaction.followUp({ ...view, flags: [view.flags, MessageFlags.Ephemeral] });
   } else if (isOwnMessage(interaction)) {
-    await interaction.update(view);
+    // Files of the message that it takes the place of would stay with it.
+    await interaction.update({ ...view, attachments: [] });
   } else {
     await interaction.reply({ ...view, flags: [view.flags, MessageFlags.Ephemeral] });
   }
@@ -166,7 +167,7 @@ export async function fill(interaction: Answerable, view: Screen): Promise<void>
 
 /** A press on an ephemeral message of our own: it can be turned into the next screen. */
 function isOwnMessage(interaction: Answerable): interaction is Answerable & {
-  update: (view: Screen) => Promise<unknown>;
+  update: (view: Screen & { attachments: [] }) => Promise<unknown>;
   deferUpdate: () => Promise<unknown>;
 } {
   if (interaction.isChatInputCommand()) return false;

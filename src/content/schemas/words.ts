@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { choicesAtMost } from "#core/word-finder.ts";
-import type { BodySensations, Routines, WordFinder } from "#core/word-finder.ts";
+import type { BodySensations, Needs, Routines, WordFinder } from "#core/word-finder.ts";
 import type { Kind } from "../load.ts";
 import { authorship, distinct, id, version, words } from "./shared.ts";
 
@@ -20,16 +20,18 @@ const finder = z.strictObject({
 
 const body = z.strictObject({ id: z.literal("body"), version, sensations: named25, ...authorship });
 const routines = z.strictObject({ id: z.literal("routines"), version, routines: named25, ...authorship });
+const needs = z.strictObject({ id: z.literal("needs"), version, needs: named25, ...authorship });
 
 type Authored<Id extends string> = { id: Id; author: string; review: string };
 export type WordsPiece =
   | (WordFinder & Authored<"finder">)
   | (BodySensations & Authored<"body">)
-  | (Routines & Authored<"routines">);
+  | (Routines & Authored<"routines">)
+  | (Needs & Authored<"needs">);
 
-const wordsPiece: z.ZodType<WordsPiece> = z.discriminatedUnion("id", [finder, body, routines]);
+const wordsPiece: z.ZodType<WordsPiece> = z.discriminatedUnion("id", [finder, body, routines, needs]);
 
-/** `content/words/{finder,body,routines}/en.yaml`. */
+/** `content/words/{finder,body,routines,needs}/en.yaml`. */
 export const wordsKind: Kind<WordsPiece> = {
   name: "words",
   schema: wordsPiece,

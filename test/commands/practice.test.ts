@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { loadLibrary } from "#content/library.ts";
+import { startWorld } from "#test/world.ts";
+import type { Member } from "#sandbox/driver/member.ts";
+
+/** Goes on until the close, and sees a way out on every screen. @returns the screens on the way */
+async function walkThrough(member: Member): Promise<string[]> {
+  const screens: string[] = [];
+  for (;;) {
+    const { text, buttons } = member.lastMessage();
+    screens.push(text);
+    if (!buttons.includes("Go on")) return screens;
+    expect(buttons).toContain("Stop");
+    await member.click("Go on");
+  }
+}
+
+describe("/practice", () => {
+  it("walks every practice to its close, with a way out on every screen", async () => {
+    const { practices } = await loadLibrary();
+    await using world = await startWorld({ at: "2026-03-02T12:00:00Z" });
+    const ash = await world.member("ash");
+    for (const { id, title, steps, close, after, zoneFit } of practices.all("en")) {
+      await ash.slash("/practice");
+      const lists = ash
+        .lastMessage()
+        .selects.filter(({ options }) => options.some((one) => one.startsWith(`${title} · `)));
+      expect(lists, title).toHaveLength(zoneFit.length);
+      await ash.select(lists[0]!.customId, id);
+      await ash.click("Begin");
+      const screens = await walkThrough(ash);
+      expect(screens, title).toHaveLength(steps.length + 1);
+      expect(screens.at(-1), title).toContain(close.slice(0, 40));
+      expect(ash.lastMessage().selects, title).toHaveLength(after.length);
+      await ash.click("Done");
+    }
+    expect(world.complaints).toEqual([]);
+  });
+
+  it("goes on a week later where it was left, and comes to the close when stopped", async () => {
+    await using world = await startWorld({ at: "2026-03-02T12:00:00Z" });
+    const ash = await world.member("ash");
+    await ash.slash("/practice");
+    await ash.select(/When it’s too much/, "five-things");
+    await ash.click("Begin");
+    await ash.click("Go on");
+    const { text } = ash.lastMessage();
+    await world.pass({ days: 7 });
+    await world.restart();
+    await ash.slash("/practice");
+    expect(ash.lastMessage().text).toBe(text);
+    await ash.click("Stop");
+    expect(ash.lastMessage().text).toContain("And now?");
+  });
+
+  it("takes over what was just checked in, and learns from what came of it", async () => {
+    await using world = await startWorld({ at: "2026-03-02T12:00:00Z" });
+    const ash = await world.member("ash");
+    await ash.slash("/checkin", { state: "too-little", access: 2 });
+    await ash.click("Done");
+    await ash.click("Why this?");
+    expect(ash.lastMessage().text).toContain("made for it");
+    await ash.click("Back");
+    const id = await idOf(ash.lastMessage().buttons[0]!);
+    for (let times = 0; times < 2; times++) {
+      await ash.slash("/checkin", { state: "too-little", access: 2 });
+      await ash.slash("/practice");
+      await ash.select(/When it’s too little/, id);
+      expect(ash.lastMessage().selects.flatMap(({ chosen }) => chosen)).toEqual([
+        "Too little",
+        "2 · How much can you feel before it? 0 shut, 10 fully here",
+      ]);
+      await ash.click("Begin");
+      await walkThrough(ash);
+      await ash.select("Where are you now?", "within");
+      await ash.click("Done");
+      await world.pass({ hours: 2 });
+    }
+    await ash.slash("/checkin", { state: "too-little", access: 2 });
+    await ash.click("Done");
+    await ash.click("Why this?");
+    expect(ash.lastMessage().text).toMatch(/moved something for you 2 of 2 times|one you haven’t tried/);
+  });
+
+  it("asks whether anything landed, then and hours later, by message and at the next visit", async () => {
+    await using world = await startWorld({ at: "2026-03-02T12:00:00Z" });
+    const ash = await world.member("ash");
+    await ash.slash("/practice");
+    await ash.select(/When it’s too little/, "two-minute-thing");
+    await ash.click("Begin");
+    await walkThrough(ash);
+    await ash.select("Did anything land? 0 nothing, 10 a lot", "0");
+    await ash.click("Ask me again later");
+    expect(ash.lastMessage().text).toContain("whether anything landed");
+    await world.pass({ hours: 3 });
+    expect(ash.inbox().at(-1)?.text).toBe("You asked me to come back.");
+    await ash.click("Open", { in: "dm" });
+    expect(ash.lastMessage().text).toContain("A two-minute thing");
+    await ash.select("Did anything land? 0 nothing, 10 a lot", "3");
+    await ash.slash("/practice");
+    expect(ash.lastMessage().text).not.toContain("Did anything land since");
+  });
+
+  it("shows a breath to follow, moving or still, and nothing of it once it is over", async () => {
+    await using world = await startWorld({ at: "2026-03-02T12:00:00Z" });
+    const ash = await world.member("ash");
+    await ash.slash("/practice");
+    await ash.select(/When it’s too much/, "paced-breathing");
+    await ash.click("Begin");
+    expect(ash.lastMessage().attachments.map(({ name }) => name)).toEqual(["pacer.gif"]);
+    await ash.click("A still picture");
+    expect(ash.lastMessage().attachments.map(({ name }) => name)).toEqual(["pacer.png"]);
+    await ash.click("Go on");
+    expect(ash.lastMessage().attachments.map(({ name }) => name)).toEqual(["pacer.png"]);
+    await ash.click("Stop");
+    expect(ash.lastMessage().attachments).toEqual([]);
+  });
+});
+
+async function idOf(title: string): Promise<string> {
+  const { practices } = await loadLibrary();
+  return practices.all("en").find((practice) => practice.title === title)!.id;
+}
