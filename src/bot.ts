@@ -12,6 +12,7 @@ import { messageCleaner } from "#discord/clear-messages.ts";
 import { connection, login } from "#discord/client.ts";
 import { dispatcher } from "#discord/dispatch.ts";
 import { gatewayHealth } from "#discord/gateway-health.ts";
+import { letters } from "#discord/letters.ts";
 import { loadCommands } from "#discord/load-commands.ts";
 import { pending } from "#discord/pending.ts";
 import { registerCommands } from "#discord/register.ts";
@@ -97,7 +98,17 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     const mention = (name: string): string =>
       ids.has(name) ? `</${name}:${ids.get(name)}>` : `**/${name}**`;
     const waiting: Parameters<typeof dispatcher>[0]["pending"] = pending(now, newId);
-    const dispatch = dispatcher({ commands, app, now, pace, log, mention, pending: waiting, newIncident });
+    const dispatch = dispatcher({
+      commands,
+      app,
+      now,
+      pace,
+      log,
+      mention,
+      pending: waiting,
+      letters: letters(rest, log),
+      newIncident,
+    });
     client.on(Events.InteractionCreate, (interaction) => void dispatch.handle(interaction));
     const [, registered] = await Promise.all([login(client, config.token), registerCommands(rest, commands)]);
     for (const [name, id] of registered) ids.set(name, id);

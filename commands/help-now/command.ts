@@ -8,28 +8,17 @@ import { defineCommand } from "#discord/command.ts";
 import type { Context } from "#discord/context.ts";
 import { show } from "#discord/screen.ts";
 import { memberCommand } from "#discord/slash.ts";
-import { card, firstScreen, left, somethingSmall } from "./view.ts";
+import { storedHelp } from "./stored.ts";
+import { card, chooseCountry, firstScreen, left, somethingSmall } from "./view.ts";
 
-/** Longest wait for what is stored, in milliseconds. */
-const patience = 200;
-
+/** @param chosen the country that rides in the custom id; the stored one without it */
 async function open(interaction: Answerable, chosen: string | undefined, context: Context): Promise<void> {
-  const country = chosen ?? (await storedCountry(interaction.user.id, context));
-  await show(interaction, firstScreen(context.t, context.help.countries, country));
-}
-
-/** The member's country if it can be read within 200 ms; a database that is slow or gone is no reason to wait. */
-async function storedCountry(member: string, { settings, log }: Context): Promise<string | undefined> {
-  const { promise: late, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), patience);
-  try {
-    return await Promise.race([settings.countryOf(member), late]);
-  } catch (error) {
-    log.warn({ err: error }, "help-now goes on without the database");
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-  }
+  const stored = await storedHelp(interaction, context);
+  const country = chosen || stored.country;
+  await show(
+    interaction,
+    firstScreen(context.t, context.help.countries, { ...stored, ...(country ? { country } : {}) }),
+  );
 }
 
 export default defineCommand({
@@ -41,9 +30,12 @@ export default defineCommand({
 
   buttons: {
     open: (interaction, [country], context) => open(interaction, country, context),
-    async card(interaction, [name = "", country], { help, t }) {
-      await show(interaction, card(t, help.cards, name, country));
+    /** `from` is the screen that *back* leads to, when it is another one than the first. */
+    async card(interaction, [name = "", country, from], { help, t }) {
+      await show(interaction, card(t, help.cards, name, { country, from }));
     },
+    countries: (interaction, [country], { help, t }) =>
+      show(interaction, chooseCountry(t, help.countries, country)),
     /** The second yes to words that sounded like danger. */
     async save(interaction, [token = ""], context) {
       const resume = context.pending.take(interaction.user.id, token);

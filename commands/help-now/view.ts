@@ -5,6 +5,7 @@ import {
   type CountryHelp,
   type HelpCard,
   type HelpLine,
+  type StoredHelp,
 } from "#core/help-line.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Row, type Screen } from "#discord/screen.ts";
@@ -14,42 +15,75 @@ import { markup } from "#locale/value.ts";
 const id = idsOf("help-now");
 const carried = (country: string | undefined): string[] => (country ? [country] : []);
 
-/** Six lines at most: danger, talk, and three buttons. Without a country it asks for one below. */
-export function firstScreen(
-  t: Translate,
-  countries: readonly CountryHelp[],
-  country: string | undefined,
-): Screen {
+/** Six lines at most: danger, talk, people, where there is more. Without a country it asks for one below. */
+export function firstScreen(t: Translate, countries: readonly CountryHelp[], stored: StoredHelp): Screen {
+  const { country } = stored;
   const help = helpFor(countries, country);
-  const numbers = help?.emergency
-    .map(({ number, note }) => (note ? `${number} (${note})` : number))
-    .join(" · ");
-  const checked = help && lastChecked(help);
+  const known = help && help.country !== international;
+  const lines = [
+    danger(t, help),
+    ...stored.server.slice(0, 1).map((line) => t("help-now.server", { line: serverLine(line) })),
+    ...(help?.lines ?? []).map((line) => t("help-now.talk", { line: markup(lineText(line)) })),
+    ...peopleLine(t, stored),
+  ];
+  const more = help && lines.length + 1 < mostLines;
+  if (more) lines.push(t("help-now.more", { url: markup(help.directory) }));
   return screen(t, {
-    text: [
-      [
-        numbers ? t("help-now.danger-number", { numbers }) : t("help-now.danger"),
-        ...(help?.lines ?? []).map((line) => t("help-now.talk", { line: markup(lineText(line)) })),
-        help ? t("help-now.directory", { url: markup(help.directory) }) : "",
-        t("help-now.nobody-reads"),
-        checked ? t("help-now.checked", { date: checked, country: help.name }) : "",
-      ]
-        .filter(Boolean)
-        .join("\n"),
-    ],
+    text: [[...lines, smallPrint(t, help)].join("\n")],
     rows: [
       row(
         button(id("card", "overdose", ...carried(country)), t.plain("help-now.button.overdose"), "main"),
-        button(id("card", "withdrawal", ...carried(country)), t.plain("help-now.button.withdrawal")),
         button(customId("plan", "open"), t.plain("help-now.button.plan"), "main"),
         button(id("small", ...carried(country)), t.plain("help-now.button.small")),
       ),
-      ...countryRows(t, countries, country),
+      ...(known ? [] : countryRows(t, countries, country)),
+      row(
+        button(id("card", "withdrawal", ...carried(country)), t.plain("help-now.button.withdrawal")),
+        ...(known ? [button(id("countries", ...carried(country)), t.plain("help-now.button.country"))] : []),
+      ),
     ],
     accent: "dawn",
     help: false,
   });
 }
+
+const mostLines = 6;
+
+function danger(t: Translate, help: CountryHelp | undefined): string {
+  const numbers = help?.emergency
+    .map(({ number, note }) => (note ? `${number} (${note})` : number))
+    .join(" · ");
+  return numbers ? t("help-now.danger-number", { numbers }) : t("help-now.danger");
+}
+
+const serverLine = ({ name, contact, hours }: StoredHelp["server"][number]): string =>
+  [name, contact, hours].filter(Boolean).join(" · ");
+
+/** The first two of the plan: more would push the numbers off a phone's screen. */
+function peopleLine(t: Translate, { people }: StoredHelp): string[] {
+  const named = people.slice(0, 2).map(({ name, how }) => (how ? `${name} (${how})` : name));
+  return named.length > 0 ? [t("help-now.people", { people: named.join(" · ") })] : [];
+}
+
+/** That nobody reads along, and how old the numbers are: one small line. */
+function smallPrint(t: Translate, help: CountryHelp | undefined): string {
+  const checked = help && lastChecked(help);
+  return checked
+    ? t("help-now.program-checked", { date: checked, country: help.name })
+    : t("help-now.program");
+}
+
+/** Another country than the one that is shown. */
+export const chooseCountry = (
+  t: Translate,
+  countries: readonly CountryHelp[],
+  country: string | undefined,
+): Screen =>
+  screen(t, {
+    text: [t("help-now.which-country")],
+    rows: [...countryRows(t, countries, country), back(t, country)],
+    help: false,
+  });
 
 /** From reviewed content, so it goes in as it stands. */
 function lineText({ name, call, text, url, hours }: HelpLine): string {
@@ -79,10 +113,10 @@ function countryRows(t: Translate, countries: readonly CountryHelp[], chosen: st
 export function beforeSaving(
   t: Translate,
   countries: readonly CountryHelp[],
-  country: string | undefined,
+  stored: StoredHelp,
   token: string,
 ): Screen {
-  const first = firstScreen(t, countries, country);
+  const first = firstScreen(t, countries, stored);
   const ask = screen(t, {
     text: [t("help-now.before-saving")],
     rows: [
@@ -102,13 +136,18 @@ export function card(
   t: Translate,
   cards: readonly HelpCard[],
   name: string,
-  country: string | undefined,
+  { country, from }: { country?: string | undefined; from?: string | undefined },
 ): Screen {
   const found = cards.find((known) => known.id === name);
   const text = found
     ? [`### ${found.title}`, found.lines.map((line) => `- ${line}`).join("\n")]
     : [t("help-now.no-card")];
-  return screen(t, { text, rows: [back(t, country)], accent: "dawn", help: false });
+  const numbers = button(id("open", ...carried(country)), t.plain("help-now.button.numbers"), "main");
+  const rows =
+    from === "lapse"
+      ? [row(button(customId("lapse", "open"), t.plain("button.back")), numbers)]
+      : [back(t, country)];
+  return screen(t, { text, rows, accent: "dawn", help: false });
 }
 
 export const somethingSmall = (

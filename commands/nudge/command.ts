@@ -5,23 +5,40 @@ import checkin from "#commands/checkin/command.ts";
 import drill from "#commands/drill/command.ts";
 import learn from "#commands/learn/command.ts";
 import mydata from "#commands/mydata/command.ts";
+import plan from "#commands/plan/command.ts";
 import practice from "#commands/practice/command.ts";
 import urge from "#commands/urge/command.ts";
 import type { Command } from "#discord/command.ts";
 import { defineCommand } from "#discord/command.ts";
 import type { Context } from "#discord/context.ts";
-import { laterChoices, laterPage, pausePage, paused, putOff, stopped, used, type NudgeKey } from "./view.ts";
+import { show } from "#discord/screen.ts";
+import {
+  laterChoices,
+  laterPage,
+  missed,
+  pausePage,
+  paused,
+  putOff,
+  stopped,
+  used,
+  type NudgeKey,
+} from "./view.ts";
 
-/** The command whose first screen answers a nudge of this kind. */
-const opens: Record<string, Command> = {
-  "landed-check": { buttons: practice.buttons?.["landed"] ? { open: practice.buttons["landed"] } : {} },
-  checkin,
-  drill,
-  practice,
-  lesson: learn,
-  "lapse-check": checkin,
-  "drill-check": urge,
-  retention: mydata,
+type Open = NonNullable<Command["buttons"]>[string];
+
+const opening = ({ buttons }: Command, action = "open"): Open | undefined => buttons?.[action];
+
+/** The screen that answers a nudge of this kind. */
+const opens: Record<string, Open | undefined> = {
+  checkin: opening(checkin),
+  drill: opening(drill),
+  practice: opening(practice),
+  lesson: opening(learn),
+  "lapse-check": opening(checkin),
+  "landed-check": opening(practice, "landed"),
+  "drill-check": opening(urge),
+  "plan-review": opening(plan, "review"),
+  retention: opening(mydata),
 };
 
 function keyOf([dueId = "", epoch, occ]: string[]): NudgeKey {
@@ -38,12 +55,24 @@ async function shrink(interaction: ButtonInteraction, { t }: Context): Promise<v
 }
 
 export default defineCommand({
+  /** What the member asked for and no DM could bring is asked now. */
+  async after(interaction, context) {
+    for (const each of await context.nudges.undelivered(context.person))
+      await show(interaction, missed(context.t, each));
+  },
+
   buttons: {
     async open(interaction, args, context) {
-      const open = opens[args[3] ?? ""]?.buttons?.["open"];
+      const open = opens[args[3] ?? ""];
       if (!open) throw new Fault("stale-button");
       await context.nudges.answered(context.person, keyOf(args));
       await shrink(interaction, context);
+      await open(interaction, [], context);
+    },
+    /** What could not be brought, and is opened from where it was shown instead. */
+    async missed(interaction, [kind = ""], context) {
+      const open = opens[kind];
+      if (!open) throw new Fault("stale-button");
       await open(interaction, [], context);
     },
     async number(interaction, [urgeId = "", value = ""], context) {

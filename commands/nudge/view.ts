@@ -1,12 +1,14 @@
 import { time, type ButtonBuilder } from "discord.js";
 import type { EpochMs } from "#core/ids.ts";
 import type { NudgeKind } from "#core/schedule.ts";
-import { idsOf } from "#discord/custom-id.ts";
-import { button, helpButton, row, rowsOf, type Row } from "#discord/screen.ts";
+import type { Missed } from "#app/nudges.ts";
+import { customId, idsOf } from "#discord/custom-id.ts";
+import { button, helpButton, row, rowsOf, screen, type Row, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
 import { markup } from "#locale/value.ts";
 
 const id = idsOf("nudge");
+const numbers = Array.from({ length: 11 }, (_, value) => value);
 
 /** What finds a delivery again: due row, epoch, occurrence. */
 export interface NudgeKey {
@@ -68,12 +70,13 @@ const ways = (t: Translate, key: NudgeKey): ButtonBuilder[] => [
   button(keyed("later", key), t.plain("nudge.button.later")),
   button(keyed("pause", key), t.plain("nudge.button.pause")),
   button(keyed("stop", key), t.plain("button.stop")),
+  helpButton(t),
 ];
 
 /** The number itself is the answer: one tap, without opening anything. */
 const numberRows = (t: Translate, urgeId: string): Row[] => [
   ...rowsOf(
-    Array.from({ length: 11 }, (_, value) => button(id("number", urgeId, value), String(value))),
+    numbers.map((value) => button(id("number", urgeId, value), String(value))),
     4,
   ),
   row(button(id("no-number", urgeId), t.plain("button.not-now")), helpButton(t)),
@@ -85,6 +88,7 @@ export const laterPage = (t: Translate, key: NudgeKey): NudgeMessage =>
       ...laterChoices.map((choice) =>
         button(keyed("put-off", key, choice), t.plain(`nudge.later-choice.${choice}`)),
       ),
+      helpButton(t),
     ),
   ]);
 
@@ -94,14 +98,36 @@ export const pausePage = (t: Translate, key: NudgeKey): NudgeMessage =>
       button(keyed("paused", key, 1), t.plain("nudge.pause-choice.day")),
       button(keyed("paused", key, 7), t.plain("nudge.pause-choice.week")),
       button(keyed("stop", key), t.plain("nudge.pause-choice.stop")),
+      helpButton(t),
     ),
   ]);
 
 /** Once used, what is left is a line that says nothing of what it was. */
-export const used = (t: Translate): NudgeMessage => message(t("nudge.used"), []);
+export const used = (t: Translate): NudgeMessage => message(t("nudge.used"), [row(helpButton(t))]);
 export const putOff = (t: Translate, until: EpochMs): NudgeMessage =>
-  message(t("nudge.put-off", { when: markup(time(Math.round(until / 1000), "R")) }), []);
+  message(t("nudge.put-off", { when: markup(time(Math.round(until / 1000), "R")) }), [row(helpButton(t))]);
 export const paused = (t: Translate, until: EpochMs): NudgeMessage =>
-  message(t("nudge.paused", { until: markup(time(Math.round(until / 1000), "f")) }), []);
+  message(t("nudge.paused", { until: markup(time(Math.round(until / 1000), "f")) }), [row(helpButton(t))]);
 export const stopped = (t: Translate, mention: string): NudgeMessage =>
-  message(t("nudge.stopped", { settings: markup(mention) }), []);
+  message(t("nudge.stopped", { settings: markup(mention) }), [row(helpButton(t))]);
+
+/** Sent once, before a first promise: whether a direct message arrives is known then. */
+export const hello = (t: Translate): NudgeMessage => message(t("nudge.hello"), [row(helpButton(t))]);
+
+/** What was asked for and could not be brought, shown at the member's next command. */
+export function missed(t: Translate, { kind, dueAt, record }: Missed): Screen {
+  const when = markup(time(Math.round(dueAt / 1000), "R"));
+  if (kind === "urge-follow-up" && record) {
+    return screen(t, {
+      text: [t("nudge.missed", { when }), t("nudge.missed-number")],
+      rows: rowsOf(
+        numbers.map((value) => button(customId("urge", "read", record, value), String(value))),
+        4,
+      ),
+    });
+  }
+  return screen(t, {
+    text: [t("nudge.missed", { when })],
+    rows: [row(button(id("missed", kind), t.plain(`nudge.button.${kind}`), "main"))],
+  });
+}

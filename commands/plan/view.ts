@@ -1,6 +1,5 @@
-import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle, time } from "discord.js";
+import { time } from "discord.js";
 import type { Kept } from "#app/store.ts";
-import { shorten } from "#core/escape.ts";
 import {
   actionLines,
   allEntries,
@@ -10,11 +9,13 @@ import {
   type Plan,
   type PlanEntry,
   type PlanSection,
+  type ReviewReason,
 } from "#core/plan.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
 import { markup } from "#locale/value.ts";
+import { sections } from "./lines.ts";
 
 const id = idsOf("plan");
 
@@ -22,7 +23,12 @@ const id = idsOf("plan");
  * The whole plan on one screen, what comes first on top; one reason at a time.
  * @param page whether there is a private page to write on
  */
-export function recall(t: Translate, plan: Plan, reason: number, page: boolean): Screen {
+export function recall(
+  t: Translate,
+  { plan, review }: { plan: Plan; review?: ReviewReason | undefined },
+  reason: number,
+  page: boolean,
+): Screen {
   if (isEmpty(plan)) return emptyScreen(t, page);
   const reasons = entriesOf(plan, "reasons");
   const shown = reasons[reason % Math.max(1, reasons.length)];
@@ -36,18 +42,21 @@ export function recall(t: Translate, plan: Plan, reason: number, page: boolean):
       block(t, plan, "if-then"),
       shown ? `${t("plan.section.reasons")}\n${t("plan.line", { text: shown.text })}` : "",
       ...rest.map((section) => block(t, plan, section)),
+      review ? t(`plan.review-due.${review}`) : "",
     ],
     rows: [
       row(
         ...(actionLines(plan).length > 0 ? [button(id("line", 0), t.plain("plan.button.line"), "main")] : []),
         ...(actionLines(plan).length > 1 ? [button(id("line", 1), t.plain("plan.button.another"))] : []),
-        ...(plan.people.length > 0 ? [button(id("person", 0), t.plain("plan.button.person"))] : []),
+        button(id("person", 0), t.plain("plan.button.person")),
         ...(reasons.length > 1 ? [button(id("reason", reason + 1), t.plain("plan.button.reason"))] : []),
-        button(id("edit"), t.plain("plan.button.add")),
+        button(id("which"), t.plain("plan.button.which")),
       ),
       row(
-        button(id("remove"), t.plain("plan.button.remove")),
-        button(id("versions"), t.plain("plan.button.versions")),
+        ...(review ? [button(id("review"), t.plain("plan.button.review"), "main")] : []),
+        button(id("edit"), t.plain("plan.button.edit")),
+        button(id("take"), t.plain("plan.button.take")),
+        ...(review ? [] : [button(id("review"), t.plain("plan.button.review"))]),
         ...pageButton(t, page),
       ),
     ],
@@ -63,7 +72,7 @@ const emptyScreen = (t: Translate, page: boolean): Screen =>
     text: [t("plan.empty")],
     rows: [
       row(select(id("section"), t.plain("plan.pick-section"), sections(t))),
-      ...(page ? [row(...pageButton(t, page))] : []),
+      row(button(id("build"), t.plain("plan.button.build"), "main"), ...pageButton(t, page)),
     ],
   });
 
@@ -77,18 +86,17 @@ function block(t: Translate, plan: Plan, section: PlanSection, numbered = false)
   return [t(`plan.section.${section}`), ...lines].join("\n");
 }
 
-const sections = (t: Translate) =>
-  planSections.map((section) => ({ label: t.plain(`plan.name.${section}`), value: section }));
-
+/** @param token of the screen: a button on it that is pressed twice counts once */
 export const doLine = (
   t: Translate,
   { line, index, count }: { line: PlanEntry; index: number; count: number },
+  token: string,
 ): Screen =>
   screen(t, {
     text: [t("plan.do", { text: line.text })],
     rows: [
       row(
-        button(id("used", line.id), t.plain("plan.button.did"), "good"),
+        button(id("used", line.id, token), t.plain("plan.button.did"), "good"),
         ...(count > 1 ? [button(id("line", index + 1), t.plain("plan.button.another"))] : []),
         button(id("person", 0), t.plain("plan.button.person")),
         button(id("open"), t.plain("plan.button.whole")),
@@ -97,7 +105,8 @@ export const doLine = (
     accent: "dawn",
   });
 
-export function person(t: Translate, plan: Plan, index: number): Screen {
+/** @param token of the screen: a button on it that is pressed twice counts once */
+export function person(t: Translate, plan: Plan, index: number, token: string): Screen {
   const someone = plan.people[index % Math.max(1, plan.people.length)];
   if (!someone) {
     return screen(t, {
@@ -113,7 +122,7 @@ export function person(t: Translate, plan: Plan, index: number): Screen {
     ],
     rows: [
       row(
-        button(id("used", someone.id), t.plain("plan.button.reached"), "good"),
+        button(id("used", someone.id, token), t.plain("plan.button.reached"), "good"),
         ...(plan.people.length > 1
           ? [button(id("person", index + 1), t.plain("plan.button.next-person"))]
           : []),
@@ -130,69 +139,6 @@ export const used = (t: Translate): Screen =>
     rows: [row(button(id("open"), t.plain("plan.button.whole")))],
     accent: "moss",
   });
-
-export const chooseSection = (t: Translate): Screen =>
-  screen(t, {
-    text: [t("plan.add")],
-    rows: [
-      row(select(id("section"), t.plain("plan.pick-section"), sections(t))),
-      row(button(id("open"), t.plain("button.back"))),
-    ],
-  });
-
-const lineLimit = 200;
-
-/** One to three fields, as the section needs; Discord shows where the words go. */
-export function addForm(t: Translate, section: PlanSection): ModalBuilder {
-  const kind = section === "people" ? "people" : section === "if-then" ? "if-then" : "line";
-  const field = (name: string, label: string, hint: string, required: boolean) =>
-    new LabelBuilder()
-      .setLabel(label)
-      .setDescription(hint)
-      .setTextInputComponent(
-        new TextInputBuilder()
-          .setCustomId(name)
-          .setStyle(TextInputStyle.Short)
-          .setMaxLength(lineLimit)
-          .setRequired(required),
-      );
-  const fields = {
-    line: () => [field("first", t.plain("plan.form.line"), t.plain("plan.form.where"), true)],
-    "if-then": () => [
-      field("first", t.plain("plan.form.cue"), t.plain("plan.form.where"), true),
-      field("second", t.plain("plan.form.response"), t.plain("plan.form.response-hint"), true),
-    ],
-    people: () => [
-      field("first", t.plain("plan.form.name"), t.plain("plan.form.where"), true),
-      field("second", t.plain("plan.form.how"), t.plain("plan.form.how-hint"), false),
-      field("third", t.plain("plan.form.say"), t.plain("plan.form.say-hint"), false),
-    ],
-  }[kind]();
-  return new ModalBuilder()
-    .setCustomId(id("add", section))
-    .setTitle(shorten(t.plain(`plan.name.${section}`), 45))
-    .addLabelComponents(...fields);
-}
-
-/** Pick a line and it is gone; the version before stays and can be brought back. */
-export function remover(t: Translate, plan: Plan): Screen {
-  const entries = allEntries(plan);
-  const choices = entries.slice(0, 25).map(({ id: value, section, text }) => ({
-    label: text,
-    value,
-    description: t.plain(`plan.name.${section}`),
-  }));
-  return screen(t, {
-    text: [entries.length === 0 ? t("plan.nothing-to-remove") : t("plan.remove")],
-    rows: [
-      ...(choices.length > 0 ? [row(select(id("remove"), t.plain("plan.pick-line"), choices))] : []),
-      row(
-        button(id("open"), t.plain("button.back")),
-        button(id("versions"), t.plain("plan.button.versions")),
-      ),
-    ],
-  });
-}
 
 export function versions(t: Translate, kept: Kept<"plan">[]): Screen {
   const choices = kept.slice(1, 26).map(({ id: value, at, body }) => ({
@@ -212,3 +158,15 @@ export function versions(t: Translate, kept: Kept<"plan">[]): Screen {
     ],
   });
 }
+
+/** After a form that was open while the line was changed elsewhere: both are kept. */
+export const reworded = (t: Translate, meanwhile: "changed" | "removed"): Screen =>
+  screen(t, {
+    text: [t(`plan.meanwhile.${meanwhile}`)],
+    rows: [
+      row(
+        button(id("open"), t.plain("plan.button.whole"), "main"),
+        button(id("versions"), t.plain("plan.button.versions")),
+      ),
+    ],
+  });

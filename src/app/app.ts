@@ -22,6 +22,7 @@ import { practiceCases, type PracticeCases, type Practices } from "./practices.t
 import { progressCases, type ProgressCases } from "./progress.ts";
 import { screeningCases, type ScreeningCases } from "./screenings.ts";
 import { settingsCases, type SettingsCases } from "./settings.ts";
+import { storedHelpCases, type StoredHelpCases } from "./stored-help.ts";
 import { urgeCases, type UrgeCases } from "./urges.ts";
 import type { Words } from "./words.ts";
 
@@ -73,6 +74,7 @@ export interface App {
   danger: DangerMatcher;
   planCues: PlanCues;
   help: Library["help"];
+  storedHelp: StoredHelpCases;
 }
 
 /** What use cases need from outside beside the database and the content. */
@@ -93,7 +95,7 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
     people: peopleCases(deps),
     checkIns: checkInCases(deps, { settings, practices, words: library.words }),
     urges: urgeCases(deps, asker),
-    plans: planCases(deps),
+    plans: planCases(deps, asker),
     confidences,
     goals,
     drills: drillCases(deps, library.scenarios, asker),
@@ -119,5 +121,6 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
     danger: library.danger,
     planCues: library.planCues,
     help: library.help,
+    storedHelp: storedHelpCases(deps, () => Promise.resolve([])),
   };
 }

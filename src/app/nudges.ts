@@ -9,7 +9,6 @@ import type { Deps } from "./deps.ts";
 import { courseOf, moveTo, planNext } from "./due-plan.ts";
 import { dropRow, errandId, errandRow, replanAfterStop } from "./due-rows.ts";
 import { Fault, wholeNumber } from "./fault.ts";
-import type { Delivery } from "./nudge-tables.ts";
 import { addOwn, changeOwn, listOwn, removeOwn, type OwnDraft, type OwnNudge } from "./own-nudges.ts";
 import { putOff, type Later } from "./put-off.ts";
 import type { DueFacts } from "./queue.ts";
@@ -28,6 +27,14 @@ export interface Upcoming {
   source: DeliverySource;
   guildId: string | null;
   scheduleId: string | null;
+}
+
+/** Something that was asked for and could not be brought. */
+export interface Missed {
+  kind: NudgeKind;
+  dueAt: EpochMs;
+  /** The record it is about. */
+  record: string | undefined;
 }
 
 /** What finds a delivery again. */
@@ -64,6 +71,8 @@ export interface NudgeCases extends Asker {
   pauseUntil(person: Person, words: string): Promise<Person>;
   /** DMs that were closed are tried again. */
   reopen(person: Person): Promise<Person>;
+  /** What became of a DM that was just written to them: a channel when it arrived, null when Discord refused it. */
+  reached(person: Person, channelId: string | null): Promise<void>;
 
   answered(person: Person, key: DeliveryKey): Promise<void>;
   /** The member has shown themselves: nothing counts as ignored any more. */
@@ -73,7 +82,7 @@ export interface NudgeCases extends Asker {
   /** Ends the schedule that a nudge came from, for this member. */
   stop(person: Person, key: DeliveryKey): Promise<void>;
   /** What was asked for in the last day and could not be brought: to be shown now, and not again. */
-  undelivered(person: Person): Promise<Delivery[]>;
+  undelivered(person: Person): Promise<Missed[]>;
   /** All that would reach the member in seven days, in order of time. */
   weekAhead(person: Person): Promise<Upcoming[]>;
 }
@@ -129,6 +138,11 @@ export function nudgeCases({ store, now, newId }: Deps, readUntil: ReadUntil): N
       return pause(person, read.until);
     },
     reopen: (person) => change(person, { dmState: "unknown" }),
+    reached: async (person, channelId) => {
+      if (channelId === null) return store.tx((q) => q.queue.closeDm(person.id));
+      await store.tx((q) => q.queue.noteDm(person.id, channelId));
+      if (person.dmState === "closed") await change(person, { dmState: "open" });
+    },
 
     answered: (person, key) => store.tx((q) => answered(q, person, key, now())),
     heard: (person) => store.tx((q) => q.deliveries.resetIgnored(person.id)),
@@ -206,10 +220,15 @@ function* stop(q: Tables, person: Person, dueId: string): Steps<void> {
   yield* q.deliveries.resetIgnored(person.id);
 }
 
-function* undelivered(q: Tables, person: Person, now: EpochMs): Steps<Delivery[]> {
-  const found = yield* q.deliveries.undelivered(person.id, now - day);
-  for (const { dueId, epoch, occ } of found) yield* q.deliveries.answered(dueId, epoch, occ, now);
-  return found;
+/** The newest of those about one thing stands for all of them. */
+function* undelivered(q: Tables, person: Person, now: EpochMs): Steps<Missed[]> {
+  const found = new Map<string, Missed>();
+  for (const { dueId, epoch, occ, kind, dueAt } of yield* q.deliveries.undelivered(person.id, now - day)) {
+    yield* q.deliveries.answered(dueId, epoch, occ, now);
+    const record = (yield* q.due.find(dueId))?.ref?.record;
+    found.set(`${kind} ${record ?? dueId}`, { kind, dueAt, record });
+  }
+  return [...found.values()];
 }
 
 function* weekAhead(q: Tables, person: Person, now: EpochMs): Steps<Upcoming[]> {

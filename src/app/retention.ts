@@ -84,7 +84,7 @@ async function treat(parts: RetentionParts, keeping: Keeping): Promise<keyof Ret
   }
   if (found?.step !== "tell" || !found.nudged) return "nothing";
   await parts.asker.ask(found.person, [
-    { kind: "retention", ref: keeping.days.toString(), at: whenToTell(found.person, now()) },
+    { kind: "retention", ref: personId, at: whenToTell(found.person, now()) },
   ]);
   await store.tx((q) => markTold(q, personId, now()));
   return "told";

@@ -1,6 +1,5 @@
 /** A member's own choices, sealed like everything they answer. The newest record is the one that holds. */
 import { defaultSettings, type MemberSettings } from "#core/settings.ts";
-import type { Snowflake } from "#core/ids.ts";
 import { localDate } from "#core/wall-clock.ts";
 import type { Deps } from "./deps.ts";
 import { Fault } from "./fault.ts";
@@ -9,8 +8,6 @@ import type { Kept, MemberTables, Person, Steps } from "./store.ts";
 export interface SettingsCases {
   get(person: Person): Promise<MemberSettings>;
   change(person: Person, changes: Partial<MemberSettings>): Promise<MemberSettings>;
-  /** For `/help-now`, which asks nobody to agree first: undefined for somebody who is not known. */
-  countryOf(id: Snowflake): Promise<string | undefined>;
 }
 
 export function settingsCases({ store, now, newId }: Deps): SettingsCases {
@@ -35,13 +32,6 @@ export function settingsCases({ store, now, newId }: Deps): SettingsCases {
           throw new Fault("changed-meanwhile");
         return body;
       }),
-    countryOf: async (id) => {
-      const known = await store.tx((q) => q.people.find(id));
-      if (!known) return undefined;
-      return store.asMember(id, function* (q) {
-        return (yield* newest(q))?.body.country;
-      });
-    },
   };
 }
 

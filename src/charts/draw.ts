@@ -11,6 +11,7 @@ import { helpsChart } from "./helps.ts";
 import { insightsChart } from "./insights.ts";
 import { monthChart } from "./month.ts";
 import { pacerStill } from "./pacer.ts";
+import { planSheet } from "./plan-page.ts";
 import type { SvgNode } from "./svg.ts";
 import { pageTheme, themes } from "./theme.ts";
 
@@ -36,6 +37,8 @@ export function draw(picture: Picture, { theme, locale }: PictureStyle): SvgNode
       return monthChart(picture.data, picture.words, look, picture.layout);
     case "pacer":
       return pacerStill(picture.data, picture.words);
+    case "plan":
+      return planSheet(picture.data, picture.words, look);
     case "insights":
       return insightsChart(picture.data, picture.words, look);
   }

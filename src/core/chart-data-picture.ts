@@ -11,6 +11,8 @@ import type { InsightsData } from "./chart-data-insights.ts";
 import type { MonthData } from "./chart-data-month.ts";
 import type { UrgeCurvesData, UrgeHeatData } from "./chart-data-urges.ts";
 import type { State } from "./check-in.ts";
+import type { PlanSection } from "./plan.ts";
+import type { PlanPage } from "./plan-page.ts";
 import type { RiskKind } from "./risk.ts";
 
 export interface CommonWords {
@@ -130,6 +132,14 @@ export interface PacerWords extends CommonWords {
   out: string;
 }
 
+export interface PlanPageWords extends CommonWords {
+  headings: Record<PlanSection, string>;
+  if: string;
+  then: string;
+  /** At the foot: the number of the member's country, where they chose one. */
+  danger?: string;
+}
+
 export type Picture =
   | { chart: "feeling"; data: FeelingData; words: FeelingWords }
   | { chart: "heat"; data: UrgeHeatData; words: HeatWords }
@@ -140,6 +150,7 @@ export type Picture =
   | { chart: "beside"; data: BesideData; words: BesideWords }
   | { chart: "month"; data: MonthData; words: MonthWords; layout: "phone" | "paper" }
   | { chart: "pacer"; data: PacerData; words: PacerWords }
+  | { chart: "plan"; data: PlanPage; words: PlanPageWords }
   | { chart: "insights"; data: InsightsData; words: InsightsWords };
 
 export interface PictureStyle {

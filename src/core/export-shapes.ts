@@ -84,6 +84,7 @@ const plan = object<Plan>({
   ifThen: list(object<IfThen>({ id, cue: words, response: words, kind: optional(among(riskKinds)) }), 50),
   lists: some(planLists, list(planLine, 50)),
   reviewOn: optional(date),
+  reviewedAt: optional(time),
 });
 
 const lapse = object<Lapse>({

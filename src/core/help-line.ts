@@ -59,6 +59,18 @@ export interface HelpCard {
   review: string;
 }
 
+/** What is stored that belongs beside the numbers. */
+export interface StoredHelp {
+  /** As the member chose it. */
+  country?: string;
+  /** Of their plan. */
+  people: readonly { name: string; how?: string }[];
+  /** What the moderators of this server added: a number, a channel, a place. */
+  server: readonly { name: string; contact: string; hours?: string }[];
+}
+
+export const nothingStored: StoredHelp = { people: [], server: [] };
+
 export const international = "international";
 
 /** The country's own entry, or the international one, which always answers. */

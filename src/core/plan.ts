@@ -1,5 +1,7 @@
 /** A coping plan: what to do in the first fifteen minutes, who to reach, if–then lines, reasons. */
+import type { EpochMs, LocalDate } from "./ids.ts";
 import { riskKinds, type RiskKind } from "./risk.ts";
+import { hash } from "./schedule.ts";
 
 export interface IfThen {
   id: string;
@@ -53,7 +55,23 @@ export interface Plan {
   ifThen: IfThen[];
   lists: Partial<Record<PlanList, PlanLine[]>>;
   /** Local date of the next review. */
-  reviewOn?: string;
+  reviewOn?: LocalDate;
+  /** When it was last read over. */
+  reviewedAt?: EpochMs;
+}
+
+/** Why a plan is worth reading over: its date has come, or something hard happened since. */
+export type ReviewReason = "date" | "lapse";
+
+/** @param lastLapse when the newest one was */
+export function reviewDue(
+  plan: Plan,
+  today: LocalDate,
+  lastLapse: EpochMs | undefined,
+): ReviewReason | undefined {
+  if (isEmpty(plan)) return undefined;
+  if (lastLapse !== undefined && lastLapse > (plan.reviewedAt ?? 0)) return "lapse";
+  return plan.reviewOn !== undefined && plan.reviewOn <= today ? "date" : undefined;
 }
 
 /** A line of the plan that was used, and what for. */
@@ -160,6 +178,19 @@ export function removeEntry(plan: Plan, id: string): Plan {
   const without = <T extends { id: string }>(list: T[]) => list.filter((entry) => entry.id !== id);
   const lists = Object.fromEntries(Object.entries(plan.lists).map(([name, list]) => [name, without(list)]));
   return { ...plan, people: without(plan.people), ifThen: without(plan.ifThen), lists };
+}
+
+/** A few letters that stand for what a line said: short enough for a custom id, and nothing of the words in it. */
+export const fingerprint = (text: string): string => hash(text).toString(36);
+
+/** What an entry's fields hold at present, to be put in other words. */
+export function fieldsOf(plan: Plan, id: string): EntryFields | undefined {
+  const person = plan.people.find((one) => one.id === id);
+  if (person) return [person.name, person.how, person.say];
+  const line = plan.ifThen.find((one) => one.id === id);
+  if (line) return [line.cue, line.response];
+  const entry = allEntries(plan).find((one) => one.id === id);
+  return entry && [entry.text];
 }
 
 /** What *do line 1* and *another line* walk through: the first fifteen minutes, then the if–then lines. */

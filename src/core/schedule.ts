@@ -10,7 +10,8 @@ import type { Rule } from "./recurrence.ts";
 export type ScheduleKind = "checkin" | "drill" | "practice" | "prompt" | "lesson" | "look-back" | "text";
 
 /** Questions that a member asked to be asked, once each; and the word that old answers are about to become sums. */
-export type QuestionKind = "urge-follow-up" | "lapse-check" | "drill-check" | "landed-check" | "retention";
+export type QuestionKind =
+  "urge-follow-up" | "lapse-check" | "drill-check" | "landed-check" | "plan-review" | "retention";
 
 /** What a due row or a delivery is about. */
 export type NudgeKind = ScheduleKind | QuestionKind;

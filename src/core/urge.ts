@@ -33,6 +33,21 @@ export const newUrge = (at: EpochMs, intensity: number): Urge => ({
   readings: [{ at, intensity }],
 });
 
+/** How long ago an urge can be logged that was not logged when it came, in minutes; 48 hours at most. */
+export const agoChoices = [15, 30, 60, 120, 240, 480, 720, 1440, 2880] as const;
+
+/** The urge with another first number, or as if all of it had come at another time. */
+export function correctFirst(urge: Urge, change: { intensity?: number; at?: EpochMs }): Urge {
+  const [first] = urge.readings;
+  if (!first) return urge;
+  const shift = change.at === undefined ? 0 : change.at - first.at;
+  const readings = urge.readings.map((reading, index) => ({
+    at: reading.at + shift,
+    intensity: index === 0 ? (change.intensity ?? reading.intensity) : reading.intensity,
+  }));
+  return { ...urge, readings };
+}
+
 /** Adds a reading; one within a minute of another corrects that one, so that a double tap counts once. */
 export function addReading(urge: Urge, reading: UrgeReading): Urge {
   const kept = urge.readings.filter(({ at }, index) => index === 0 || Math.abs(at - reading.at) >= minute);
@@ -74,6 +89,22 @@ export function medianToEase(urges: Urge[]): number | undefined {
 }
 
 const bars = ["·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+const width = 10;
+
+/** A reading as a row of the curve: minutes since the first, a bar, the number. */
+export interface CurveRow {
+  minute: number;
+  bar: string;
+  intensity: number;
+}
+
+/** The curve lying on its side, one row a reading, which a narrow screen has room for. */
+export const curveRows = (urge: Urge): CurveRow[] =>
+  urge.readings.map(({ at, intensity }) => ({
+    minute: Math.round((at - (urge.readings[0]?.at ?? at)) / minute),
+    bar: "█".repeat(intensity) + "░".repeat(width - intensity),
+    intensity,
+  }));
 
 /** A curve in one line of text, a bar a reading: `▇ 8 → ▄ 5 → ▂ 3`. */
 export const sparkline = (urge: Urge): string =>

@@ -5,6 +5,7 @@ import type { EpochMs } from "#core/ids.ts";
 import type { Person } from "#app/store.ts";
 import type { Translate } from "#locale/sentences.ts";
 import type { Answerable } from "./answerable.ts";
+import type { Letters } from "./letters.ts";
 import type { Pending } from "./pending.ts";
 
 export interface Context extends App {
@@ -15,6 +16,8 @@ export interface Context extends App {
   /** Id of a slash command, for a mention that can be tapped; the bare name where it is not known yet. */
   mention(command: string): string;
   log: Logger;
+  /** Writes to somebody at once. */
+  letters: Letters;
   /** Words that wait for a second yes. */
   pending: Pending<Resume>;
 }

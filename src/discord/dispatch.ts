@@ -24,6 +24,7 @@ export interface DispatchDeps {
   log: Logger;
   mention(command: string): string;
   pending: Context["pending"];
+  letters: Context["letters"];
   /** A short number under which an unknown error can be found in the log. */
   newIncident(): string;
 }
@@ -150,6 +151,7 @@ function contextFor(interaction: Interaction, deps: DispatchDeps, person: Person
     log: deps.log,
     mention: deps.mention,
     pending: deps.pending,
+    letters: deps.letters,
     get person(): Person {
       if (!person) throw new Error("this command reads the member before they have agreed");
       return person;

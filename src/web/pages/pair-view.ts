@@ -1,29 +1,11 @@
 import type { PlanCues } from "#app/app.ts";
-import { riskKinds, type RiskKind } from "#core/risk.ts";
+import type { Picked } from "#core/plan-cues.ts";
 import type { Translate } from "#locale/sentences.ts";
 import { html, type Html } from "../html.ts";
 import { tokenField } from "../layout.ts";
 import { fieldsFor } from "./plan-view.ts";
 
 type Lists = ReturnType<PlanCues["all"]>;
-
-export interface Picked {
-  text: string;
-  kind: RiskKind | undefined;
-}
-
-/** The phrase of an id such as `conflict/they-raise-their-voice`. */
-export function phraseOf(
-  lists: Lists,
-  side: "cues" | "responses",
-  picked: string | undefined,
-): Picked | undefined {
-  for (const { list, kind, phrases } of lists) {
-    const phrase = list === side && phrases.find(({ id }) => `${kind}/${id}` === picked);
-    if (phrase) return { text: phrase.text, kind: riskKinds.find((risk) => risk === kind) };
-  }
-  return undefined;
-}
 
 /** Two lists side by side: one from each makes a line. Picked by a tap, or by dragging one onto the other. */
 export const pairPage = (t: Translate, base: string, lists: Lists): Html =>

@@ -2,12 +2,12 @@
 import type { Hono } from "hono";
 import { Fault } from "#app/fault.ts";
 import { allEntries, planSections, type EntryFields, type PlanSection } from "#core/plan.ts";
-import type { StarterList } from "#core/plan-cues.ts";
+import { phraseOf, type StarterList } from "#core/plan-cues.ts";
 import { type SiteContext, type SiteDeps, type SiteEnv, visitOf } from "../deps.ts";
 import { fieldsOf, numberIn, type Fields } from "../forms.ts";
 import { beforeKeeping } from "../gate.ts";
 import { baseOf, goTo, page } from "../page.ts";
-import { pairPage, pairWords, phraseOf } from "./pair-view.ts";
+import { pairPage, pairWords } from "./pair-view.ts";
 import { planPage } from "./plan-view.ts";
 import { versionsPage } from "./versions-view.ts";
 
