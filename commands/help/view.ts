@@ -10,6 +10,7 @@ const commands = [
   "practice",
   "drill",
   "lapse",
+  "buddy",
   "learn",
   "settings",
   "mydata",

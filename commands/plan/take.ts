@@ -47,8 +47,8 @@ export function planPicture(
     subtitle: "",
     alt: planText(plan, namesOf(t), t.plain("plan.sheet.title")),
     headings: namesOf(t),
-    if: t.plain("plan.sheet.if"),
-    then: t.plain("plan.sheet.then"),
+    cue: t.plain("plan.sheet.if"),
+    response: t.plain("plan.sheet.then"),
     ...(numbers.length > 0 ? { danger: t.plain("plan.sheet.danger", { numbers: numbers.join(" · ") }) } : {}),
   };
   return { chart: "plan", data: planPage(plan), words };

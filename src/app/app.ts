@@ -4,6 +4,7 @@ import type { CountryHelp, HelpCard } from "#core/help-line.ts";
 import type { Lesson } from "#core/lesson.ts";
 import type { CueList, ResponseList, StarterList } from "#core/plan-cues.ts";
 import type { Asker } from "./asker.ts";
+import { buddyCases, type BuddyCases } from "./buddies.ts";
 import { checkInCases, type CheckInCases } from "./check-ins.ts";
 import { confidenceCases, type ConfidenceCases } from "./confidences.ts";
 import type { Deps } from "./deps.ts";
@@ -58,6 +59,7 @@ export interface App {
   goals: GoalCases;
   lapses: LapseCases;
   ladder: LadderCases;
+  buddies: BuddyCases;
   practices: PracticeCases;
   lessons: Lessons;
   settings: SettingsCases;
@@ -101,6 +103,7 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
     drills: drillCases(deps, library.scenarios, asker),
     lapses: lapseCases(deps, asker),
     ladder: ladderCases(deps, library.ladder),
+    buddies: buddyCases(deps),
     practices,
     lessons: library.lessons,
     settings,

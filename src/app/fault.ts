@@ -39,6 +39,11 @@ export type FaultCode =
   | "import-unreadable"
   | "import-too-new"
   | "import-too-large"
+  | "buddy-self"
+  | "buddy-full"
+  | "buddy-gone"
+  | "buddy-hours"
+  | "buddy-often"
   | "page-off"
   | "database-busy";
 

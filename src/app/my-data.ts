@@ -32,6 +32,7 @@ export const parts = {
   plan: ["plan", "plan-use"],
   confidence: ["confidence"],
   days: ["goal"],
+  buddies: ["buddies"],
   sums: ["week"],
 } as const satisfies Record<string, readonly RecordKind[]>;
 export type Part = keyof typeof parts;
@@ -130,6 +131,7 @@ export function myDataCases(deps: Deps, outside: MyDataParts): MyDataCases {
       const removed = await store.asMember(id, function* (q) {
         const counts: Receipt["removed"] = [];
         for (const kind of kinds) counts.push({ kind, count: yield* q.records.clear(kind) });
+        if (part === "buddies") yield* q.buddies.removeAll(id);
         return counts;
       });
       await outside.scrub();
@@ -162,6 +164,7 @@ export function myDataCases(deps: Deps, outside: MyDataParts): MyDataCases {
         yield* q.people.save({ ...person, consentVersion: null, consentAt: null, epoch: person.epoch + 1 });
         yield* q.keepings.save({ ...(yield* q.keepings.find(id)), withdrawnAt: now() });
         yield* unschedule(q, id);
+        yield* q.buddies.removeAll(id);
       }),
     clearMessages: (person) => outside.clearMessages(person),
   };

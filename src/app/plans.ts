@@ -163,11 +163,10 @@ export function planCases({ store, now, newId }: Deps, later: Asker): PlanCases 
       }),
     reviewed: async (person, again) => {
       const on = addDays(localDate(now(), person.zone), reviewAfterDays);
-      await change(person, ({ reviewOn: _, ...plan }) => ({
-        ...plan,
-        reviewedAt: now(),
-        ...(again ? { reviewOn: on } : {}),
-      }));
+      await change(person, (plan) => {
+        const { reviewOn: _before, ...rest } = plan;
+        return { ...rest, reviewedAt: now(), ...(again ? { reviewOn: on } : {}) };
+      });
       const ref = `plan-${person.id}`;
       await later.cancel(person, ref);
       if (!again) return undefined;

@@ -13,6 +13,7 @@
 import type { EpochMs, LocalDate, MinuteOfDay, Snowflake, Zone } from "#core/ids.ts";
 import type { RecordBodies, RecordKind } from "#core/records.ts";
 import type { DrillTables } from "./drill-tables.ts";
+import type { Buddies } from "./buddy-tables.ts";
 import type { NudgeTables } from "./nudge-tables.ts";
 import type { PrivateTables } from "./private-tables.ts";
 import type { Steps } from "./steps.ts";
@@ -34,6 +35,7 @@ export interface Store {
 
 export interface Tables extends DrillTables, NudgeTables, PrivateTables {
   people: People;
+  buddies: Buddies;
 }
 
 export interface MemberTables extends Tables {

@@ -165,7 +165,7 @@ const peopleBlock = (data: PlanPage, words: PlanPageWords, look: Look, width: nu
 const pairsBlock = (data: PlanPage, words: PlanPageWords, look: Look, width: number): Block => {
   const { theme } = look;
   const inner = width - 2 * inset;
-  const shift = Math.max(widthOf(words.if, 19), widthOf(words.then, 19)) + 14;
+  const shift = Math.max(widthOf(words.cue, 19), widthOf(words.response, 19)) + 14;
   const pair =
     ({ cue, response }: PlanPage["ifThen"][number]) =>
     (top: number) => {
@@ -177,8 +177,8 @@ const pairsBlock = (data: PlanPage, words: PlanPageWords, look: Look, width: num
         weight: "semibold",
       });
       const labels = [
-        text(x, top + 19, words.if, { size: 19, fill: theme.soft }),
-        text(x, one.bottom + 21, words.then, { size: 19, fill: theme.soft }),
+        text(x, top + 19, words.cue, { size: 19, fill: theme.soft }),
+        text(x, one.bottom + 21, words.response, { size: 19, fill: theme.soft }),
       ];
       return { nodes: [...labels, ...one.nodes, ...two.nodes], bottom: two.bottom + 10 };
     };

@@ -134,8 +134,9 @@ export interface PacerWords extends CommonWords {
 
 export interface PlanPageWords extends CommonWords {
   headings: Record<PlanSection, string>;
-  if: string;
-  then: string;
+  /** Before each half of an if–then line. */
+  cue: string;
+  response: string;
   /** At the foot: the number of the member's country, where they chose one. */
   danger?: string;
 }

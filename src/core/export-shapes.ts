@@ -2,6 +2,7 @@
  * What every kind of record looks like in an export. A kind without a shape does not compile, and neither does a shape
  * that is not its kind's.
  */
+import { buddyAnswers, type BuddyBook, type Passed } from "./buddy.ts";
 import { states, type CheckIn } from "./check-in.ts";
 import type { Confidence } from "./confidence.ts";
 import type { Goal, Pause } from "./days-lived.ts";
@@ -213,6 +214,12 @@ const goal = object<Goal>({
   worth: optional(object<NonNullable<Goal["worth"]>>({ each: number(0, 1_000_000), unit: text(40, 1) })),
 });
 const ladder = object<NoticingLadder>({ version, rung: among(rungs), easy: whole(0, 1_000) });
+const minute = whole(0, 1_439);
+const buddies = object<BuddyBook>({
+  version,
+  hours: optional(object<NonNullable<BuddyBook["hours"]>>({ from: minute, to: minute })),
+  passed: list(object<Passed>({ to: id, at: time, token: id, answer: optional(among(buddyAnswers)) }), 500),
+});
 
 const drillSum = object<DrillSum>({
   kind: among(riskKinds),
@@ -249,6 +256,7 @@ export const bodyShapes: { [K in RecordKind]: Shape<RecordBodies[K]> } = {
   drill,
   practice,
   settings,
+  buddies,
   screening,
   confidence,
   goal,

@@ -2,6 +2,7 @@
  * The kinds of record a member can make. Each is sealed as one payload under the member's own key; what is in the
  * clear beside it is only whose it is, its kind, its local date and its times.
  */
+import type { BuddyBook } from "./buddy.ts";
 import type { CheckIn } from "./check-in.ts";
 import type { Confidence } from "./confidence.ts";
 import type { Goal } from "./days-lived.ts";
@@ -24,6 +25,8 @@ export interface RecordBodies {
   drill: DrillRun;
   practice: PracticeRun;
   settings: MemberSettings;
+  /** One for each member: their hours, and what was passed on lately. */
+  buddies: BuddyBook;
   screening: Screening;
   confidence: Confidence;
   goal: Goal;

@@ -11,7 +11,12 @@ export type ScheduleKind = "checkin" | "drill" | "practice" | "prompt" | "lesson
 
 /** Questions that a member asked to be asked, once each; and the word that old answers are about to become sums. */
 export type QuestionKind =
-  "urge-follow-up" | "lapse-check" | "drill-check" | "landed-check" | "plan-review" | "retention";
+  | "urge-follow-up"
+  | "lapse-check"
+  | "drill-check"
+  | "landed-check"
+  | "plan-review"
+  | "retention";
 
 /** What a due row or a delivery is about. */
 export type NudgeKind = ScheduleKind | QuestionKind;

@@ -1,6 +1,7 @@
 /** The verbs that use cases are given inside a transaction; each topic has a file of its own. */
 import type { MemberTables, Tables } from "#app/store.ts";
 import type { Snowflake } from "#core/ids.ts";
+import { buddies } from "./buddies.ts";
 import { deliveries } from "./deliveries.ts";
 import { drillTexts, groupDrills, serverDrills } from "./drills.ts";
 import { dueRows } from "./due.ts";
@@ -16,6 +17,7 @@ import type { Sql } from "./sql.ts";
 
 export const tables = (q: Sql): Tables => ({
   people: people(q),
+  buddies: buddies(q),
   schedules: schedules(q),
   subscriptions: subscriptions(q),
   due: dueRows(q),

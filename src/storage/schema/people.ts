@@ -51,7 +51,7 @@ export function peopleTables(kit: Kit) {
         .notNull()
         .references(() => person.id, { onDelete: "cascade" }),
       buddyId: kit.id("buddy_id").notNull(),
-      state: kit.text("state").$type<"invited" | "accepted">().notNull(),
+      state: kit.text("state").$type<"invited" | "accepted" | "blocked">().notNull(),
       createdAt: kit.epochMs("created_at").notNull(),
       updatedAt: kit.epochMs("updated_at").notNull(),
     },
