@@ -5,29 +5,19 @@ import type { Answerable } from "#discord/answerable.ts";
 import { defineCommand } from "#discord/command.ts";
 import type { Context } from "#discord/context.ts";
 import { defer, fill } from "#discord/screen.ts";
-import { described, memberCommand } from "#discord/slash.ts";
+import { choices, described, memberCommand } from "#discord/slash.ts";
 import { charts, make, monthShown, type Chart, type Wanted } from "./pictures.ts";
 import { look, printed } from "./view.ts";
 
 const data = memberCommand("progress");
 data.addStringOption((option) =>
   described(option.setName("chart"), "progress.option.chart").addChoices(
-    { name: "Feeling", value: "feeling" },
-    { name: "When urges come", value: "heat" },
-    { name: "How urges went on", value: "curves" },
-    { name: "What helps", value: "helps" },
-    { name: "Confidence, then and now", value: "confidence" },
-    { name: "Days", value: "days" },
-    { name: "Sleep and routines beside feeling", value: "beside" },
-    { name: "A month on one page", value: "month" },
+    choices(charts, (chart) => `progress.chart.${chart}`),
   ),
 );
 data.addStringOption((option) =>
   described(option.setName("period"), "progress.option.period").addChoices(
-    { name: "4 weeks", value: "weeks" },
-    { name: "3 months", value: "quarter" },
-    { name: "A year", value: "year" },
-    { name: "All", value: "all" },
+    choices(periods, (period) => `progress.period.${period}`),
   ),
 );
 

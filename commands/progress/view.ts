@@ -15,7 +15,7 @@ export function look(t: Translate, wanted: Wanted, shown: Shown, png: Uint8Array
         ? t("progress.summary", { title: words.title, span: words.subtitle })
         : t("progress.summary", { title: t.plain(`progress.chart.${wanted.chart}`), span: "" }),
       words && !png ? t("progress.no-picture") : "",
-      words?.note && !png ? t("progress.line", { text: words.note }) : "",
+      words?.note ? t("progress.line", { text: words.note }) : "",
       shown.lines.map((line) => `- ${line}`).join("\n"),
     ],
     picture: words && png ? enclose(wanted, png, words.alt) : undefined,

@@ -11,13 +11,24 @@ import { locales, translator } from "#locale/sentences.ts";
 
 type PlainKey = { [K in keyof Sentences]: keyof Sentences[K] extends never ? K : never }[keyof Sentences];
 
+/** The same sentence in every language but English, as Discord takes it. */
+function inOthers(key: PlainKey): LocalizationMap {
+  const others = locales.filter((locale) => locale !== "en");
+  return Object.fromEntries(others.map((locale) => [locale, say(locale, key)])) as LocalizationMap;
+}
+
+/** What an option offers; the words of each value are at `keyOf(value)`. */
+export const choices = <V extends string>(values: readonly V[], keyOf: (value: V) => PlainKey) =>
+  values.map((value) => {
+    const key = keyOf(value);
+    return { value, name: say("en", key), name_localizations: inOthers(key) };
+  });
+
 /** A description in English and, for Discord, in the other languages. */
 export function described<
   B extends { setDescription(text: string): B; setDescriptionLocalizations(map: LocalizationMap | null): B },
 >(builder: B, key: PlainKey): B {
-  const others = locales.filter((locale) => locale !== "en");
-  const map = Object.fromEntries(others.map((locale) => [locale, say(locale, key)])) as LocalizationMap;
-  return builder.setDescription(say("en", key)).setDescriptionLocalizations(map);
+  return builder.setDescription(say("en", key)).setDescriptionLocalizations(inOthers(key));
 }
 
 const say = (locale: string, key: PlainKey): string =>

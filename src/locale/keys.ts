@@ -951,7 +951,7 @@ export interface Sentences {
   "progress.feeling.gaps": Record<never, never>;
   "progress.feeling.none": Record<never, never>;
   "progress.feeling.spread": { early: number; earlyTo: number; late: number; lateTo: number; change: "wider" | "narrower" | (string & {}) };
-  "progress.feeling.states": { within: number; little: number; much: number };
+  "progress.feeling.states": { little: number; within: number; much: number };
   "progress.feeling.sums": { date: Value };
   "progress.feeling.title": Record<never, never>;
   "progress.heat.count": { labels: "neutral" | (string & {}); count: number; place: Value };
