@@ -38,7 +38,7 @@ const rules: IForbiddenRuleType[] = [
   {
     name: "discord-js-stays-at-the-edge",
     severity: "error",
-    from: { path: "^src", pathNot: "^src/(discord|bot.ts)" },
+    from: { path: "^src", pathNot: "^src/(discord|bot.ts|berth.ts)" },
     to: { path: "node_modules/discord.js" },
   },
   {

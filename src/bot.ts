@@ -1,5 +1,6 @@
 /** The bot, put together: storage, use cases, commands, nudges and the connection. Everything ambient is an argument. */
-import { Events, type Client } from "discord.js";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Client } from "discord.js";
 import type { Logger } from "pino";
 import { composeNudge } from "#commands/nudge/compose.ts";
 import { makeApp } from "#app/app.ts";
@@ -9,7 +10,6 @@ import type { Config } from "#config";
 import { loadLibrary } from "#content/library.ts";
 import type { EpochMs } from "#core/ids.ts";
 import { messageCleaner } from "#discord/clear-messages.ts";
-import { connection, login } from "#discord/client.ts";
 import { dispatcher } from "#discord/dispatch.ts";
 import { gatewayHealth } from "#discord/gateway-health.ts";
 import { letters } from "#discord/letters.ts";
@@ -23,6 +23,7 @@ import { readMeta } from "#storage/meta.ts";
 import { openStore, type OpenStore } from "#storage/open.ts";
 import { pageSecrets } from "#web/secrets.ts";
 import type { Web } from "#web/server.ts";
+import { berth, type Ending } from "./berth.ts";
 import { controlledBy } from "./controlled.ts";
 import type { Controlled, LogEntry } from "./control.ts";
 import { startPrivatePage } from "./private-page.ts";
@@ -51,6 +52,8 @@ export interface Bot {
   controlled: Controlled;
   /** Health, and the members' private page; undefined when the configuration wants none. */
   web: Web | undefined;
+  /** Resolves when the bot has to end by itself; it still has to be stopped. */
+  ended: Promise<Ending>;
   /** Claims no more nudges, lets what is under way finish, closes everything; within five seconds. */
   stop(): Promise<void>;
 }
@@ -76,8 +79,9 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     const failed = (err: Error) => log.error({ err }, "a picture could not be drawn");
     const painter = chartPool({ ...poolDefaults, failed });
     opened.push(() => painter.close());
-    const { client, rest, nudgeRest } = connection({ ...config, log });
-    opened.push(() => client.destroy());
+    const place = await berth({ config, log, now, pause: (ms) => sleep(ms) });
+    const { client, rest, nudgeRest } = place;
+    opened.push(place.close);
     let web: Web | undefined;
     const erase = async (id: string) => {
       await store.eraseMember(id);
@@ -109,8 +113,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       letters: letters(rest, log),
       newIncident,
     });
-    client.on(Events.InteractionCreate, (interaction) => void dispatch.handle(interaction));
-    const [, registered] = await Promise.all([login(client, config.token), registerCommands(rest, commands)]);
+    const [, registered] = await Promise.all([place.open(dispatch), registerCommands(rest, commands)]);
     for (const [name, id] of registered) ids.set(name, id);
     const sender = nudgeSender({ rest: nudgeRest, compose: composeNudge });
     const nudges = await startNudges({
@@ -122,6 +125,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       tzdata: ambient.tzdata,
       sender,
       alone: store.data.dialect === "sqlite",
+      workers: place.workers,
     });
     opened.push(() => nudges.stop());
     const connected = gatewayHealth(client, pace);
@@ -145,7 +149,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     );
     opened.push(upkeep.stop);
     const controlled = controlledBy({ nudges, upkeep, store, busy: dispatch.busy });
-    return { client, store, controlled, web, stop };
+    return { client, store, controlled, web, stop, ended: place.ended };
   } catch (error) {
     await stop();
     throw error;

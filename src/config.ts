@@ -23,6 +23,8 @@ export interface Config {
   port: number | undefined;
   shards: number[] | "auto";
   shardCount: number | undefined;
+  /** Shards that another process answers for are taken over from it. */
+  takeOver: boolean;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   /** Sandbox data and real data never meet: each database is stamped with one of these. */
   purpose: "sandbox" | "live";
@@ -93,6 +95,7 @@ const environment = z
       .regex(/^(auto|\d+(,\d+)*)$/, "must be `auto` or shard ids with commas between, for example 0,1")
       .default("auto"),
     SHARD_COUNT: wholeNumber(1, 100_000).optional(),
+    TAKE_OVER: z.enum(["0", "1"], { error: "must be 1 or 0" }).optional(),
     LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(", ")}` }).default("info"),
     NODE_ENV: z.string().optional(),
     SANDBOX_CONTROL: z.string().optional(),
@@ -150,6 +153,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     port: e.PORT,
     shards: e.SHARDS === "auto" ? "auto" : e.SHARDS.split(",").map(Number),
     shardCount: e.SHARD_COUNT,
+    takeOver: e.TAKE_OVER === "1",
     logLevel: e.LOG_LEVEL,
     purpose: control ? "sandbox" : "live",
     control,

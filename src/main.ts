@@ -1,5 +1,6 @@
 /** The composition root: the one place that reads clock, dice and environment together. */
 import { randomInt } from "node:crypto";
+import type { Logger } from "pino";
 import { v7 as uuidv7 } from "uuid";
 import { startBot, type Ambient, type Bot } from "./bot.ts";
 import { ConfigError, loadConfig, readEnvironment, type Config } from "./config.ts";
@@ -22,7 +23,7 @@ export async function main(env: Record<string, string | undefined>): Promise<Bot
   });
   if (!bot) return undefined;
   control?.attach(bot.controlled);
-  stopOnSignals(bot, control);
+  stopWhenAsked(bot, control, ambient.log);
   // Whoever launched this process may want to know that it is ready.
   process.send?.("ready");
   return bot;
@@ -54,17 +55,22 @@ function ambientOf(config: Config, control: Control | undefined): Ambient {
 }
 
 /** The first signal lets what is under way finish; a second one ends the process at once. */
-function stopOnSignals(bot: Bot, control: Control | undefined): void {
+function stopWhenAsked(bot: Bot, control: Control | undefined, log: Logger): void {
   let stopping = false;
-  const stop = (): void => {
+  const stop = (code: number): void => {
     if (stopping) process.exit(1);
     stopping = true;
     void bot.stop().finally(() => {
       control?.close();
-      process.exit(process.exitCode ?? 0);
+      process.exit(process.exitCode ?? code);
     });
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop(0));
+  void bot.ended.then(({ code, why }) => {
+    if (code === 0) log.info(why);
+    else console.error(why);
+    if (!stopping) stop(code);
+  });
 }
 
 if (import.meta.main) await main(readEnvironment());

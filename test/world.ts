@@ -103,6 +103,7 @@ async function launch(
     port: undefined,
     shards: "auto",
     shardCount: undefined,
+    takeOver: false,
     logLevel: "warn",
     purpose: "sandbox",
     control: undefined,

@@ -177,9 +177,6 @@ export interface Queue {
   purge(before: EpochMs, limit: number): Steps<number>;
   counts(): Steps<{ state: DeliveryState; count: number }[]>;
 
-  /** A sign of life of a process. @returns how many have shown one since `aliveSince`, itself included */
-  heartbeat(worker: string, now: EpochMs, aliveSince: EpochMs): Steps<number>;
-  goodbye(worker: string): Steps<void>;
   fact(key: string): Steps<string | undefined>;
   setFact(key: string, value: string): Steps<void>;
 }

@@ -1,5 +1,10 @@
 /** The connection to Discord (or to any server that speaks its protocol), lean and with errors that are heard. */
-import { SimpleShardingStrategy, WebSocketShardEvents, type WebSocketManager } from "@discordjs/ws";
+import {
+  SimpleShardingStrategy,
+  WebSocketShardEvents,
+  type IIdentifyThrottler,
+  type WebSocketManager,
+} from "@discordjs/ws";
 import { Client, Events, GatewayIntentBits, REST, type ClientOptions, type RESTOptions } from "discord.js";
 import type { Logger } from "pino";
 
@@ -17,23 +22,32 @@ export interface ConnectionOptions {
   shards: number[] | "auto";
   shardCount: number | undefined;
   log: Logger;
+  /** Waits for a turn that is shared with other processes; undefined: there are none. */
+  identifyTurn?: IdentifyTurn | undefined;
 }
+
+/** Resolves when a shard of this lane may identify. */
+export type IdentifyTurn = (lane: number, signal: AbortSignal) => Promise<void>;
 
 /** Nudges take 40 of the 50 requests a second that Discord allows a bot. */
 const otherPerSecond = 10;
 
-export function connection({ token, api, shards, shardCount, log }: ConnectionOptions): Connection {
+export function connection(options: ConnectionOptions): Connection {
+  const { token, api, shards, shardCount, log, identifyTurn } = options;
   const base: Partial<RESTOptions> = api ? { api } : {};
-  const options: ClientOptions = {
+  const settings: ClientOptions = {
     intents: [GatewayIntentBits.Guilds],
     shards,
     ...(shardCount ? { shardCount } : {}),
     allowedMentions: { parse: [] },
     // Answers to interactions are exempt from Discord's limit over all routes, so this instance has none of its own.
     rest: { ...base, globalRequestsPerSecond: 1_000_000 },
-    ws: { buildStrategy: leanStrategy },
+    ws: {
+      buildStrategy: leanStrategy,
+      ...(identifyTurn ? { buildIdentifyThrottler: (manager) => throttler(manager, identifyTurn) } : {}),
+    },
   };
-  const client = new Client(options);
+  const client = new Client(settings);
   // Without a listener, one failed handler would end the process.
   client.on(Events.Error, (error) => log.error({ err: error }, "the client reported an error"));
   client.on(Events.Warn, (message) => log.warn(message));
@@ -49,6 +63,12 @@ export function connection({ token, api, shards, shardCount, log }: ConnectionOp
       rejectOnRateLimit: () => true,
     }).setToken(token),
   };
+}
+
+/** Shards of one lane (their id modulo Discord's `max_concurrency`) identify one after the other. */
+async function throttler(manager: WebSocketManager, turn: IdentifyTurn): Promise<IIdentifyThrottler> {
+  const { session_start_limit: limit } = await manager.fetchGatewayInformation();
+  return { waitForIdentify: (shardId, signal) => turn(shardId % limit.max_concurrency, signal) };
 }
 
 /**

@@ -37,11 +37,14 @@ interface Route {
   action: string;
 }
 
-/** @returns the handler of `interactionCreate`; it never throws. `busy` counts what is being answered. */
-export function dispatcher(deps: DispatchDeps): {
+export interface Dispatcher {
+  /** Answers an interaction; it never throws. */
   handle(interaction: Interaction): Promise<void>;
+  /** How many are being answered. */
   busy(): number;
-} {
+}
+
+export function dispatcher(deps: DispatchDeps): Dispatcher {
   const limit = pressLimiter();
   let busy = 0;
   const handle = async (interaction: Interaction): Promise<void> => {

@@ -28,6 +28,8 @@ export interface NudgeOptions {
   sender: Sender;
   /** No other process works on this database: then nothing has to be agreed with others. */
   alone?: boolean;
+  /** Processes that share the budget, this one included; one without it. */
+  workers?: () => number;
   /** Nudges a second, of all processes together. */
   perSecond?: number;
   /** False leaves ticking to the caller. */
@@ -44,7 +46,7 @@ export interface Nudges {
   /** The ledger's newest rows. */
   ledger(limit: number): Promise<Delivery[]>;
   stats(): Promise<NudgeStats>;
-  /** Takes nothing more, lets what is under way finish (four and a half seconds at most), and says goodbye. */
+  /** Takes nothing more, lets what is under way finish (four and a half seconds at most). */
   stop(): Promise<void>;
 }
 
@@ -64,6 +66,7 @@ const stopWithinMs = 4500;
 /** Takes up what an earlier run has left, then ticks. */
 export async function startNudges(options: NudgeOptions): Promise<Nudges> {
   const { store, now, log, sender, tzdata, alone = false, perSecond = defaultPerSecond } = options;
+  const workers = options.workers ?? (() => 1);
   const pace: Pace = { elapsed: options.pace, pause: (ms) => sleep(ms) };
   const parts: Parts = {
     store,
@@ -77,7 +80,7 @@ export async function startNudges(options: NudgeOptions): Promise<Nudges> {
     worker: options.newId(),
   };
   const sending = dispatch(parts);
-  const ticking = ticker({ ...parts, dispatch: sending, tzdata, perSecond, alone });
+  const ticking = ticker({ ...parts, dispatch: sending, tzdata, perSecond, alone, workers });
   await ticking.begin();
   const tick = () =>
     ticking.tick().catch((err: unknown) => log.error({ err }, "a tick failed; the next one tries again"));
@@ -104,14 +107,13 @@ export async function startNudges(options: NudgeOptions): Promise<Nudges> {
         ledger: Object.fromEntries(counts.map(({ state, count }) => [state, count])),
         inFlight: sending.inFlight(),
         gate: parts.gate.state(),
-        workers: ticking.workers(),
+        workers: workers(),
       };
     },
     stop: async () => {
       await job?.destroy();
       const finished = ticking.stop().then(() => sending.stop());
       await Promise.race([finished, sleep(stopWithinMs, undefined, { ref: false })]);
-      await store.tx((q) => q.queue.goodbye(parts.worker), "latest");
     },
   };
 }

@@ -12,8 +12,6 @@ export interface Ticker {
   tick(): Promise<void>;
   /** Begins nothing more; resolves once the tick under way has ended. */
   stop(): Promise<void>;
-  /** Processes that share the budget. */
-  workers(): number;
 }
 
 export interface TickerParts extends Parts {
@@ -22,10 +20,10 @@ export interface TickerParts extends Parts {
   perSecond: number;
   /** No other process works on this database. */
   alone: boolean;
+  /** Processes that share the budget. */
+  workers(): number;
 }
 
-const heartbeatEveryMs = 5000;
-const aliveForMs = 30_000;
 /** While lanes wait, the ledger is asked again after this long for what other processes have left in them. */
 const lanesEveryMs = 15_000;
 const purgeEveryMs = 3_600_000;
@@ -34,26 +32,18 @@ const keepLedgerMs = 30 * 86_400_000;
 const stepBackMs = 60_000;
 
 export function ticker(parts: TickerParts): Ticker {
-  const { store, now, pace, lanes, bucket, worker, alone } = parts;
-  const state: { stopping: boolean; ticking?: Promise<void> | undefined; workers: number; latest: EpochMs } =
-    {
-      stopping: false,
-      workers: 1,
-      latest: now(),
-    };
-  const beat = every(pace.elapsed, heartbeatEveryMs);
+  const { store, now, pace, lanes, bucket, alone } = parts;
+  const state: { stopping: boolean; ticking?: Promise<void> | undefined; latest: EpochMs } = {
+    stopping: false,
+    latest: now(),
+  };
   const count = every(pace.elapsed, lanesEveryMs);
   const clean = every(pace.elapsed, purgeEveryMs);
-
-  const heartbeat = async (): Promise<void> => {
-    state.workers = await store.tx((q) => q.queue.heartbeat(worker, now(), now() - aliveForMs), "latest");
-    bucket.setRate(parts.perSecond / Math.max(1, state.workers));
-  };
 
   const run = async (): Promise<void> => {
     if (now() < state.latest - stepBackMs) await store.tx((q) => q.queue.setAllStale(), "latest");
     state.latest = now();
-    if (!alone && beat()) await heartbeat();
+    bucket.setRate(parts.perSecond / Math.max(1, parts.workers()));
     // Before the look: what it adds is not to be counted twice.
     if (lanes.isEmpty() || count()) lanes.reset(await store.tx((q) => q.queue.lanes(now()), "latest"));
     for (let more = true; more && !state.stopping;) {
@@ -85,7 +75,6 @@ export function ticker(parts: TickerParts): Ticker {
       state.stopping = true;
       await state.ticking?.catch(() => undefined);
     },
-    workers: () => state.workers,
   };
 }
 

@@ -15,7 +15,13 @@ const sentences = {
   "database-moved":
     "{what} was moved to {to}. It was left as it is; set DATABASE_URL to the new place, or move it back with npm run db:move.",
   "database-not-empty": "{what} is not empty. It was left as it is; choose a new database.",
-  "database-in-use": "{what} is in use by {count} running processes. Stop them first.",
+  "database-in-use": "{what} is in use; bots at work on it: {count}. Stop them first.",
+  "shards-taken":
+    "Another process answers for shard {shards}. Two on one shard would answer everything twice: stop that one, correct SHARDS, or set TAKE_OVER=1 to take its place.",
+  "shard-count":
+    "This process counts {count} shards, while another one counts {other}. All of them need the same SHARD_COUNT: stop those first.",
+  "take-over-failed":
+    "The process that answers for shard {shards} did not give way. It has shards besides these, or hangs: stop it, then start this one again.",
   "copy-differs":
     "The copy in {what} is not the same as the original (table {table}). Nothing was changed in the original.",
   "database-other-purpose":

@@ -31,6 +31,7 @@ export interface Moved {
  */
 export async function moveStore(options: StoreOptions, to: Home): Promise<Moved> {
   const from = homeOf(options);
+  await refuseRunning(from.data);
   // Opened as the bot opens it: whole, brought up to date, with the right key, and locked against a bot that starts.
   const store = await openStore(options);
   try {
@@ -40,6 +41,14 @@ export async function moveStore(options: StoreOptions, to: Home): Promise<Moved>
   } finally {
     await store.close();
   }
+}
+
+/** A SQLite file is locked by its bot; on PostgreSQL the processes are counted. @throws {StoreError} database-in-use */
+async function refuseRunning({ dialect, name, shown }: Place): Promise<void> {
+  if (dialect === "sqlite") return;
+  const { processesOn } = await import("./seat.ts");
+  const count = await processesOn(name);
+  if (count > 0) throw new StoreError("database-in-use", { what: shown, count: String(count) });
 }
 
 /** Fills an empty home from another one. @throws {StoreError} database-not-empty, copy-differs */

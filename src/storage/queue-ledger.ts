@@ -97,10 +97,7 @@ function* purge({ db, t }: Sql, before: number, limit: number) {
   return old.length;
 }
 
-type LedgerQueue = Pick<
-  Queue,
-  "insert" | "served" | "purge" | "counts" | "heartbeat" | "goodbye" | "fact" | "setFact"
->;
+type LedgerQueue = Pick<Queue, "insert" | "served" | "purge" | "counts" | "fact" | "setFact">;
 
 export function queueLedger(q: Sql): LedgerQueue {
   const { db, t } = q;
@@ -116,19 +113,6 @@ export function queueLedger(q: Sql): LedgerQueue {
       return yield* run(
         db.select({ state: t.delivery.state, count: count() }).from(t.delivery).groupBy(t.delivery.state),
       );
-    },
-    *heartbeat(id, now, aliveSince) {
-      yield* run(
-        db
-          .insert(t.worker)
-          .values({ id, seenAt: now })
-          .onConflictDoUpdate({ target: t.worker.id, set: { seenAt: now } }),
-      );
-      yield* run(db.delete(t.worker).where(lt(t.worker.seenAt, aliveSince)));
-      return (yield* first(db.select({ alive: count() }).from(t.worker)))?.alive ?? 1;
-    },
-    *goodbye(id) {
-      yield* run(db.delete(t.worker).where(eq(t.worker.id, id)));
     },
     *fact(key) {
       return (yield* first(db.select().from(t.meta).where(eq(t.meta.key, key))))?.value;

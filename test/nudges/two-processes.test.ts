@@ -1,11 +1,11 @@
-/** Several schedulers on one PostgreSQL: nothing is sent twice, and the budget is shared. */
+/** Several schedulers on one PostgreSQL: nothing is sent twice. */
 import { expect, it } from "vitest";
 import { dailyRule } from "#core/recurrence.ts";
 import { startNudges, type Nudges } from "#nudges/start.ts";
 import { startMachine, type Machine } from "./harness.ts";
 
 /** Another process, as far as the database can tell. */
-async function another(machine: Machine, id: string, perSecond = 100_000): Promise<Nudges> {
+async function another(machine: Machine, id: string): Promise<Nudges> {
   return startNudges({
     store: machine.store,
     now: machine.now,
@@ -18,7 +18,7 @@ async function another(machine: Machine, id: string, perSecond = 100_000): Promi
     },
     tzdata: "2026a",
     sender: machine.discord,
-    perSecond,
+    perSecond: 100_000,
     ticking: false,
   });
 }
@@ -61,21 +61,4 @@ it("takes up what a process left that died while sending, once its lease has end
   expect(machine.discord.messages).toHaveLength(1);
   expect((await machine.ledger(due.id)).map(({ state }) => state)).toEqual(["sent"]);
   await second.stop();
-});
-
-it("shares the budget, and hands it on when one of them goes", async () => {
-  await using machine = await startMachine("postgres", "2026-05-04T06:00:00Z");
-  await machine.nudges().tick();
-  const second = await another(machine, "second");
-  await second.tick();
-  expect((await second.stats()).workers).toBe(2);
-  await second.stop();
-  const third = await another(machine, "third");
-  await third.tick();
-  expect((await third.stats()).workers).toBe(2);
-  machine.setClock("2026-05-04T06:10:00Z");
-  const fourth = await another(machine, "fourth");
-  await fourth.tick();
-  expect((await fourth.stats()).workers).toBe(1);
-  await Promise.all([third.stop(), fourth.stop()]);
 });

@@ -7,9 +7,10 @@ import { moveStamps } from "#storage/migrations.ts";
 import { moveStore } from "#storage/move.ts";
 import { openStore } from "#storage/open.ts";
 import { homeOf } from "#storage/place.ts";
+import { takeSeat } from "#storage/seat.ts";
 import { freshDatabase, recycleDatabase } from "#test/postgres.ts";
 import { fillEveryTable } from "./everything.ts";
-import { ash, birch, newUrge, startStore, urge, type Harness } from "./harness.ts";
+import { ash, birch, monday, newUrge, startStore, urge, type Harness } from "./harness.ts";
 
 async function fill(harness: Harness): Promise<void> {
   for (const person of [ash, birch]) await harness.store.tx((q) => q.people.save(person));
@@ -36,6 +37,20 @@ it("takes every row along, there and back again", async () => {
   await expect(openStore(harness.options)).rejects.toMatchObject({ code: "database-moved" });
   // A second attempt finds the place taken.
   await expect(moveStore(harness.options, there)).rejects.toMatchObject({ code: "database-moved" });
+
+  const seat = await takeSeat({
+    url,
+    shards: [0],
+    count: 1,
+    takeOver: false,
+    now: () => monday,
+    newest: () => 0,
+    giveWay: () => undefined,
+    lost: () => undefined,
+  });
+  const running = moveStore({ ...harness.options, url }, homeOf({ url: `file:${harness.dir}/x.db` }));
+  await expect(running).rejects.toMatchObject({ code: "database-in-use" });
+  await seat.leave();
 
   const back = join(harness.dir, "back", "thaw.db");
   const again = await moveStore({ ...harness.options, url }, homeOf({ url: `file:${back}` }));
