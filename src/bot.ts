@@ -18,6 +18,7 @@ import { pending } from "#discord/pending.ts";
 import { registerCommands } from "#discord/register.ts";
 import { nudgeSender } from "#discord/sender.ts";
 import { readDay, readUntil } from "#nudges/natural-date.ts";
+import { fsrsSpacing } from "#nudges/spacing.ts";
 import { startNudges } from "#nudges/start.ts";
 import { readMeta } from "#storage/meta.ts";
 import { openStore, type OpenStore } from "#storage/open.ts";
@@ -91,6 +92,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     const app = makeApp({ store, now, newId }, library, {
       readUntil,
       readDay,
+      spacing: fsrsSpacing,
       painter,
       erase,
       scrub,
@@ -124,6 +126,10 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       log,
       tzdata: ambient.tzdata,
       sender,
+      stillFits: ({ kind, to, guildId, asked }) =>
+        kind === "drill" && "personId" in to
+          ? app.drills.mayInvite(to.personId, guildId, asked)
+          : Promise.resolve(true),
       alone: store.data.dialect === "sqlite",
       workers: place.workers,
     });

@@ -1,49 +1,33 @@
 import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle, time } from "discord.js";
-import type { DrillView } from "#app/drills.ts";
+import type { DrillView } from "#app/drill-runs.ts";
 import { drillTextLimits } from "#core/drill.ts";
 import type { DrillQuestion, DrillScreen, DrillScreenChoice } from "#core/drill-screen.ts";
-import type { Scenario } from "#core/drill-scenario.ts";
+import type { Practice } from "#core/practice.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, rowsOf, screen, select, type Row, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
 import { markup } from "#locale/value.ts";
+import { practiceButton, touches } from "./home-view.ts";
 
 const id = idsOf("drill");
 
-/** Discord shows 25 choices: the gentlest first, and among them what was practised least. */
-export function offer(t: Translate, scenarios: readonly Scenario[], finished: Map<string, number>): Screen {
-  const times = ({ id: scenario }: Scenario) => finished.get(scenario) ?? 0;
-  const sorted = scenarios
-    .filter(({ rung }) => rung < 3)
-    .toSorted((a, b) => times(a) - times(b) || a.rung - b.rung);
-  const choices = sorted.slice(0, 25).map((scenario) => ({
-    label: scenario.title,
-    value: scenario.id,
-    description: t.plain("drill.choice", {
-      kind: t.plain(`risk.${scenario.kind}`),
-      minutes: scenario.minutes,
-      times: times(scenario),
-    }),
-  }));
-  return screen(t, {
-    text: [t("drill.title"), t("drill.what")],
-    rows: choices.length > 0 ? [row(select(id("begin"), t.plain("drill.pick"), choices))] : [],
-  });
-}
-
 /** The screen a run is at. Prose of the scenario and the member's own words are escaped as a whole. */
-export function runScreen(t: Translate, { runId, screen: shown, notice }: DrillView): Screen {
+export function runScreen(t: Translate, view: DrillView, practice?: Practice): Screen {
+  const { runId, screen: shown, notice, offers, planFull } = view;
   const calm = shown.over || shown.kind === "orientation" || shown.kind === "minute";
   return screen(t, {
-    text: [notice ? t(`drill.notice.${notice}`) : "", ...textOf(t, shown)],
-    rows: rowsFor(t, runId, shown),
+    text: [
+      notice ? t(`drill.notice.${notice}`) : "",
+      ...textOf(t, shown),
+      offers.length > 0 ? t("drill.was-heavy") : "",
+      planFull ? t("drill.plan-full") : "",
+    ],
+    rows: shown.over ? overRows(t, view, practice) : rowsFor(t, runId, shown),
     accent: calm ? "moss" : "ice",
   });
 }
 
 function textOf(t: Translate, shown: DrillScreen): string[] {
-  const notes = shown.contentNotes ?? [];
-  const plan = shown.lapsePlan ?? [];
   return [
     t("drill.heading", { title: shown.title }),
     shown.said === undefined ? "" : t("drill.said", { text: shown.said }),
@@ -56,19 +40,47 @@ function textOf(t: Translate, shown: DrillScreen): string[] {
     t(`drill.phase.${shown.kind}`),
     shown.minutes === undefined
       ? ""
-      : t("drill.preview", { minutes: shown.minutes, notes: notes.join(", ") || t.plain("drill.no-notes") }),
-    plan.map(({ text }) => t("drill.plan-line", { text })).join("\n"),
+      : touches(t, { minutes: shown.minutes, contentNotes: shown.contentNotes ?? [] }),
+    shown.lapsePlan ? lapsePlanText(t, shown.lapsePlan) : "",
+    takeaways(shown)
+      .map(({ line }, i) => t("drill.keep", { number: i + 1, ...line }))
+      .join("\n"),
+  ];
+}
+
+/** Told in full above the buttons, which have no room for a sentence. */
+const takeaways = ({ choices }: DrillScreen) => choices.filter((choice) => choice.role === "takeaway");
+
+/** The member's own page for that hour, or three things that are a start. */
+const lapsePlanText = (t: Translate, plan: readonly { text: string }[]): string =>
+  plan.length === 0
+    ? t("drill.no-lapse-plan")
+    : [t("drill.your-lapse-plan"), ...plan.map(({ text }) => t("drill.plan-line", { text }))].join("\n");
+
+/** What there is when a run is over; after a heavy one something gentle comes first. */
+function overRows(
+  t: Translate,
+  { screen: { kind }, scenarioId, offers }: DrillView,
+  practice?: Practice,
+): Row[] {
+  const gentle = kind === "held-back" || offers.includes("practice");
+  return [
+    row(
+      ...(gentle && practice ? [practiceButton(t, practice)] : []),
+      ...(kind === "held-back" ? [button(customId("urge", "open"), t.plain("drill.button.stay-with"))] : []),
+      ...(offers.includes("easier-rung")
+        ? [button(id("easier", scenarioId), t.plain("drill.button.easier"))]
+        : []),
+      ...(kind === "held-back" || offers.length > 0
+        ? []
+        : [button(id("home", 0, "asked"), t.plain("drill.button.other"))]),
+      ...(kind === "finished" ? [button(id("past", 0), t.plain("drill.button.past"))] : []),
+      button(customId("plan", "open"), t.plain("drill.button.plan")),
+    ),
   ];
 }
 
 function rowsFor(t: Translate, runId: string, shown: DrillScreen): Row[] {
-  if (shown.over)
-    return [
-      row(
-        button(id("list"), t.plain("drill.button.other")),
-        button(customId("plan", "open"), t.plain("drill.button.plan")),
-      ),
-    ];
   const lines = shown.choices.filter((choice) => choice.role === "plan-line");
   const pressed = shown.choices.filter((choice) => choice.role !== "plan-line" && choice.role !== "answer");
   return [
@@ -85,7 +97,7 @@ function rowsFor(t: Translate, runId: string, shown: DrillScreen): Row[] {
 
 /** Sentences as labels need a row of their own on a phone; short words share one. */
 const choicesAcross = (choices: DrillScreenChoice[]): number =>
-  choices.some((choice) => choice.role === "scene" || choice.role === "takeaway") ? 3 : 4;
+  choices.some((choice) => choice.role === "scene") ? 3 : 4;
 
 function styleOf({ role }: DrillScreenChoice): "main" | "plain" | "good" {
   if (role === "line" || role === "go" || role === "begin") return "main";
@@ -93,10 +105,9 @@ function styleOf({ role }: DrillScreenChoice): "main" | "plain" | "good" {
 }
 
 function labelOf(t: Translate, shown: DrillScreen, choice: DrillScreenChoice): string {
-  if ("label" in choice)
-    return choice.role === "takeaway"
-      ? t.plain("drill.keep", { cue: choice.line.cue, response: choice.line.response })
-      : choice.label;
+  if (choice.role === "takeaway")
+    return t.plain("drill.button.keep", { number: takeaways(shown).indexOf(choice) + 1 });
+  if ("label" in choice) return choice.label;
   if (choice.role === "go" && shown.kind === "takeaway") return t.plain("drill.button.keep-nothing");
   if (choice.role === "line" && shown.kind === "scene") return t.plain("drill.button.line");
   return t.plain(`drill.button.${choice.role}`);

@@ -67,7 +67,7 @@ export default defineCommand({
       if (!open) throw new Fault("stale-button");
       await context.nudges.answered(context.person, keyOf(args));
       await shrink(interaction, context);
-      await open(interaction, [], context);
+      await open(interaction, args[3] === "drill" ? ["nudge"] : [], context);
     },
     /** What could not be brought, and is opened from where it was shown instead. */
     async missed(interaction, [kind = ""], context) {

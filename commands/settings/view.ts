@@ -42,6 +42,7 @@ export function overview(t: Translate, person: Person, own: OwnNudge[], now: Epo
           ? button(id("paused", 0), t.plain("settings.button.resume"), "main")
           : button(id("pause"), t.plain("settings.button.pause")),
         button(id("quiet"), t.plain("settings.button.quiet")),
+        button(customId("drill", "settings"), t.plain("settings.button.drills")),
         button(id("country"), t.plain("settings.button.country")),
         button(customId("days", "open"), t.plain("settings.button.days")),
       ),

@@ -2,13 +2,16 @@
 import type { DangerMatcher } from "#core/danger.ts";
 import type { CountryHelp, HelpCard } from "#core/help-line.ts";
 import type { Lesson } from "#core/lesson.ts";
+import type { Spacing } from "#core/rehearsal.ts";
 import type { CueList, ResponseList, StarterList } from "#core/plan-cues.ts";
 import type { Asker } from "./asker.ts";
 import { buddyCases, type BuddyCases } from "./buddies.ts";
 import { checkInCases, type CheckInCases } from "./check-ins.ts";
 import { confidenceCases, type ConfidenceCases } from "./confidences.ts";
 import type { Deps } from "./deps.ts";
-import { drillCases, type DrillCases, type Scenarios } from "./drills.ts";
+import { drillCases, type DrillCases } from "./drills.ts";
+import type { Scenarios } from "./drill-texts.ts";
+import { notingDrills } from "./drill-wishes.ts";
 import { goalCases, type GoalCases, type ReadDay } from "./goals.ts";
 import { historyCases, type HistoryCases } from "./history.ts";
 import { ladderCases, type LadderCases, type Rungs } from "./ladder.ts";
@@ -83,13 +86,15 @@ export interface App {
 export interface Outside extends Omit<MyDataParts, "nudges">, PageLinkParts {
   readUntil: ReadUntil;
   readDay: ReadDay;
+  /** What spaces rehearsals. */
+  spacing: Spacing;
   painter: Painter;
 }
 
 export function makeApp(deps: Deps, library: Library, outside: Outside): App {
-  const nudges = nudgeCases(deps, outside.readUntil);
-  const asker: Asker = nudges;
   const settings = settingsCases(deps);
+  const nudges = notingDrills(nudgeCases(deps, outside.readUntil), settings);
+  const asker: Asker = nudges;
   const confidences = confidenceCases(deps);
   const goals = goalCases(deps, settings, outside.readDay);
   const practices = practiceCases(deps, library.practices, asker);
@@ -100,7 +105,7 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
     plans: planCases(deps, asker),
     confidences,
     goals,
-    drills: drillCases(deps, library.scenarios, asker),
+    drills: drillCases(deps, { bank: library.scenarios, spacing: outside.spacing, nudges, settings }),
     lapses: lapseCases(deps, asker),
     ladder: ladderCases(deps, library.ladder),
     buddies: buddyCases(deps),

@@ -78,23 +78,10 @@ const versionsKept = 50;
 const reviewAfterDays = 30;
 const evening = 18 * 60;
 
-export function planCases({ store, now, newId }: Deps, later: Asker): PlanCases {
-  const newVersion = (person: Person, body: Plan, before: Kept<"plan"> | undefined) => {
-    // Later than the one before, also within the same millisecond or on a clock that went back: the newest one counts.
-    const at = Math.max(now(), (before?.at ?? 0) + 1);
-    return { id: newId(), at, localDate: localDate(at, person.zone, person.dayStart), body };
-  };
+export function planCases(deps: Deps, later: Asker): PlanCases {
+  const { store, now, newId } = deps;
   const change = (person: Person, next: (plan: Plan) => Plan) =>
-    store.asMember(person.id, function* (q) {
-      const [before] = yield* q.records.list("plan", { limit: 1 });
-      const plan = before?.body ?? emptyPlan;
-      const changed = next(plan);
-      if (JSON.stringify(changed) === JSON.stringify(plan)) return plan;
-      yield* q.records.add("plan", newVersion(person, changed, before));
-      for (const old of (yield* q.records.list("plan")).slice(versionsKept))
-        yield* q.records.remove("plan", old.id);
-      return changed;
-    });
+    store.asMember(person.id, (q) => changePlan(q, deps, person, next));
   const today = ({ zone, dayStart }: Person) => localDate(now(), zone, dayStart);
   return {
     current: (person) => store.asMember(person.id, present),
@@ -142,7 +129,7 @@ export function planCases({ store, now, newId }: Deps, later: Asker): PlanCases 
         const { reviewOn, reviewedAt } = before?.body ?? {};
         // What is brought back are lines; when they are read over stays as it is.
         const body = { ...lines, ...(reviewOn && { reviewOn }), ...(reviewedAt && { reviewedAt }) };
-        yield* q.records.add("plan", newVersion(person, body, before));
+        yield* q.records.add("plan", newVersion(deps, person, body, before));
         return body;
       }),
     use: async (person, use, id = newId()) => {
@@ -188,6 +175,34 @@ function roomIn(plan: Plan, section: PlanSection): Plan {
   const limit = sectionLimit(section);
   if (entriesOf(plan, section).length >= limit) throw new Fault("list-full", { limit });
   return plan;
+}
+
+function newVersion(
+  { now, newId }: Pick<Deps, "now" | "newId">,
+  person: Person,
+  body: Plan,
+  before: Kept<"plan"> | undefined,
+) {
+  // Later than the one before, also within the same millisecond or on a clock that went back: the newest one counts.
+  const at = Math.max(now(), (before?.at ?? 0) + 1);
+  return { id: newId(), at, localDate: localDate(at, person.zone, person.dayStart), body };
+}
+
+/** Makes a new version when something changed. @returns the plan as it is then */
+export function* changePlan(
+  q: MemberTables,
+  deps: Pick<Deps, "now" | "newId">,
+  person: Person,
+  next: (plan: Plan) => Plan,
+): Steps<Plan> {
+  const [before] = yield* q.records.list("plan", { limit: 1 });
+  const plan = before?.body ?? emptyPlan;
+  const changed = next(plan);
+  if (JSON.stringify(changed) === JSON.stringify(plan)) return plan;
+  yield* q.records.add("plan", newVersion(deps, person, changed, before));
+  for (const old of (yield* q.records.list("plan")).slice(versionsKept))
+    yield* q.records.remove("plan", old.id);
+  return changed;
 }
 
 function checked(section: PlanSection, [first, ...rest]: EntryFields): EntryFields {

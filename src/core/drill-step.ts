@@ -1,5 +1,5 @@
 /** One press of a drill: run + press → run + facts. Total: whatever is pressed, nothing throws and nothing is lost. */
-import { drillTextLimits, isOver, opening } from "./drill.ts";
+import { drillTextLimits, isOver, rewind } from "./drill.ts";
 import type {
   DrillFact,
   DrillMove,
@@ -116,15 +116,5 @@ const inSteps = (value: number, most: number, step: number) =>
 
 /** The run again from its first screen, by its own record: equal to the run itself. */
 export function replayDrill(run: DrillRun, scenario: Scenario): DrillRun {
-  const { version, scenario: text, seed, way, startedAt, setup } = run;
-  const fresh: DrillRun = {
-    version,
-    scenario: text,
-    seed,
-    way,
-    startedAt,
-    setup,
-    ...opening(scenario.start),
-  };
-  return run.moves.reduce((state, move) => applyMove(state, scenario, move).run, fresh);
+  return run.moves.reduce((state, move) => applyMove(state, scenario, move).run, rewind(run, scenario.start));
 }

@@ -120,6 +120,8 @@ export interface DrillRun {
   scenario: DrillText;
   seed: number;
   way: DrillWay;
+  /** The group's drill that it is part of. */
+  group?: string;
   startedAt: EpochMs;
   /** What the scene took from the plan at the start. */
   setup: { slots: Slots; facets: PlanFacet[] };
@@ -195,17 +197,19 @@ export interface DrillStart {
   /** Any 32-bit number. */
   seed: number;
   way: DrillWay;
+  group?: string;
   now: EpochMs;
 }
 
 /** A new run, at its preview. */
-export function startDrill(scenario: Scenario, { plan, goal, seed, way, now }: DrillStart): DrillRun {
+export function startDrill(scenario: Scenario, { plan, goal, seed, way, group, now }: DrillStart): DrillRun {
   const { id, version, hash, locale, kind, rung, audience, start } = scenario;
   return {
     version: 1,
     scenario: { id, version, hash, locale, kind, rung, audience },
     seed,
     way,
+    ...(group === undefined ? {} : { group }),
     startedAt: now,
     setup: { slots: chooseSlots(plan, rung, seed, goal), facets: facetsOf(plan, scenario) },
     ...opening(start),
@@ -213,7 +217,7 @@ export function startDrill(scenario: Scenario, { plan, goal, seed, way, now }: D
 }
 
 /** The part of a run that its moves change, as it is before the first. */
-export function opening(start: string) {
+function opening(start: string) {
   return {
     phase: "preview",
     node: start,
@@ -225,6 +229,15 @@ export function opening(start: string) {
     rev: 0,
     moves: [],
   } satisfies Partial<DrillRun>;
+}
+
+/** The same run before its first move. */
+export function rewind(
+  { version, scenario, seed, way, group, startedAt, setup }: DrillRun,
+  start: string,
+): DrillRun {
+  const born = { version, scenario, seed, way, startedAt, setup, ...opening(start) };
+  return group === undefined ? born : { ...born, group };
 }
 
 /** What the scene's conditions are judged by now. */

@@ -26,7 +26,7 @@ import type { PracticeRun, Reading } from "./practice.ts";
 import type { RecordBodies, RecordKind } from "./records.ts";
 import { riskKinds } from "./risk.ts";
 import { scales, type Screening } from "./screening.ts";
-import type { MemberSettings } from "./settings.ts";
+import type { DrillHours, MemberSettings } from "./settings.ts";
 import {
   among,
   exactly,
@@ -36,6 +36,7 @@ import {
   number,
   object,
   optional,
+  orNull,
   pattern,
   some,
   text,
@@ -162,6 +163,7 @@ const drill = object<DrillRun>({
   scenario,
   seed: whole(0, 2 ** 32),
   way: among(["asked", "nudge", "group"]),
+  group: optional(id),
   startedAt: time,
   setup: object<DrillRun["setup"]>({ slots: some(slotNames, words), facets: list(among(planFacets), 50) }),
   phase,
@@ -188,6 +190,8 @@ const settings = object<MemberSettings>({
   drills: flag,
   ownWords: list(words, 200),
   excludedTopics: list(id, 100),
+  neverDrills: optional(list(id, 500)),
+  drillHours: optional(orNull(object<DrillHours>({ from: whole(0, 1_439), to: whole(0, 1_439) }))),
   longer: optional(flag),
   keepItems: optional(flag),
   daysOff: optional(flag),

@@ -5,6 +5,8 @@
 import type { DrillReading, DrillWay } from "./drill.ts";
 import type { Scenario, Topic } from "./drill-scenario.ts";
 import type { EpochMs, MinuteOfDay } from "./ids.ts";
+import { isQuietMinute } from "./quiet-hours.ts";
+import type { DrillHours } from "./settings.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -20,7 +22,7 @@ export const perWeek = 2;
 export const readingHoldsMs = 6 * hourMs;
 export const highUrge = 7;
 export const urgeRise = 3;
-/** Completed drills of rung 1 before rung 2 opens. */
+/** Completed drills of rung 1 before the others open. */
 export const rungOneFirst = 2;
 /** The one check after *stay with me*. */
 export const checkAfterMs = 20 * minuteMs;
@@ -66,7 +68,7 @@ export interface DrillWishes {
   /** Ids of scenarios that never come again. */
   never: readonly string[];
   /** `[from, to)` on the member's clock, across midnight when `from` is later; null for any hour. */
-  hours: { from: MinuteOfDay; to: MinuteOfDay } | null;
+  hours: DrillHours | null;
 }
 
 export interface GateFacts {
@@ -75,28 +77,36 @@ export interface GateFacts {
   minute: MinuteOfDay;
   wishes: DrillWishes;
   lastLapseAt?: EpochMs;
-  /** The newest check-in, urge or drill reading. */
-  reading?: DrillReading & { at: EpochMs };
-  /** Start of every drill of the last seven days, asked for or not. */
+  /** Check-ins, urges and drill readings, in any order; of each number the newest counts. */
+  readings: readonly (DrillReading & { at: EpochMs })[];
+  /** Drills that were begun, and invitations that were sent, in the last seven days. */
   recent: readonly { at: EpochMs; way: DrillWay }[];
   /** Completed drills of rung 1, ever. */
   rungOneDone: number;
 }
 
-/** Every reason why this drill cannot come this way now, the weightiest first; none when it can. */
+/**
+ * Every reason why this drill cannot come this way now, the weightiest first; none when it can. Who opens a group's
+ * drill has pressed a button, at an hour of their own choice: that is opting in.
+ */
 export function drillGate(scenario: Scenario, way: DrillWay, facts: GateFacts): Refusal[] {
   return [
-    optIn(way, facts),
-    afterLapse(facts),
-    currentState(facts),
+    ...(way === "nudge" ? [optIn(facts)] : []),
+    ...memberGate(facts),
     wish(scenario, facts),
     rung(scenario, way, facts),
-    ...(way === "asked" ? [] : [hours(facts), ...pace(facts)]),
+    ...(way === "nudge" ? [hours(facts)] : []),
+    ...(way === "asked" ? [] : pace(facts)),
   ].filter((refusal) => refusal !== undefined);
 }
 
-function optIn(way: DrillWay, { wishes }: GateFacts): Refusal | undefined {
-  return way === "asked" || wishes.invited ? undefined : { reason: "not-opted-in", offers: ["opt-in"] };
+/** Reasons that hold for every drill: the member has something else to look after now. */
+export function memberGate(facts: GateFacts): Refusal[] {
+  return [afterLapse(facts), currentState(facts)].filter((refusal) => refusal !== undefined);
+}
+
+function optIn({ wishes }: GateFacts): Refusal | undefined {
+  return wishes.invited ? undefined : { reason: "not-opted-in", offers: ["opt-in"] };
 }
 
 function afterLapse({ now, lastLapseAt }: GateFacts): Refusal | undefined {
@@ -104,14 +114,14 @@ function afterLapse({ now, lastLapseAt }: GateFacts): Refusal | undefined {
   return { reason: "after-lapse", offers: ["practice"], until: lastLapseAt + lapsePauseMs };
 }
 
-function currentState({ now, reading }: GateFacts): Refusal | undefined {
-  if (!reading || now - reading.at >= readingHoldsMs) return undefined;
-  const because = holdsBack(reading);
-  if (!because) return undefined;
-  const until = reading.at + readingHoldsMs;
-  return because === "urge"
-    ? { reason: "urge-high", offers: ["stay-with-me", "practice"], until }
-    : { reason: "too-much", offers: ["practice"], until };
+function currentState({ now, readings }: GateFacts): Refusal | undefined {
+  const recent = readings.filter(({ at }) => now - at < readingHoldsMs).toSorted((a, b) => b.at - a.at);
+  const urge = recent.find((reading) => reading.urge !== undefined);
+  if (urge && holdsBack({ urge: urge.urge ?? 0 }))
+    return { reason: "urge-high", offers: ["stay-with-me", "practice"], until: urge.at + readingHoldsMs };
+  const state = recent.find((reading) => reading.state !== undefined);
+  if (state?.state !== "too-much") return undefined;
+  return { reason: "too-much", offers: ["practice"], until: state.at + readingHoldsMs };
 }
 
 function wish({ id, topics }: Scenario, { wishes }: GateFacts): Refusal | undefined {
@@ -124,16 +134,18 @@ function wish({ id, topics }: Scenario, { wishes }: GateFacts): Refusal | undefi
 function rung(scenario: Scenario, way: DrillWay, { rungOneDone }: GateFacts): Refusal | undefined {
   if (scenario.audience === "supporter" || scenario.rung === 1) return undefined;
   if (way === "group") return { reason: "group-rung", offers: ["rung-1-drill"] };
-  if (scenario.rung === 3)
-    return way === "asked" ? undefined : { reason: "rung-3-by-request", offers: ["ask", "rung-1-drill"] };
-  return rungOneDone >= rungOneFirst ? undefined : { reason: "rung-2-locked", offers: ["rung-1-drill"] };
+  if (rungOneDone < rungOneFirst) return { reason: "rung-2-locked", offers: ["rung-1-drill"] };
+  return scenario.rung === 3 && way !== "asked"
+    ? { reason: "rung-3-by-request", offers: ["ask", "rung-1-drill"] }
+    : undefined;
 }
 
 function hours({ minute, wishes }: GateFacts): Refusal | undefined {
   if (!wishes.hours) return undefined;
   const { from, to } = wishes.hours;
-  const inside = from <= to ? minute >= from && minute < to : minute >= from || minute < to;
-  return inside ? undefined : { reason: "outside-hours", offers: ["ask"] };
+  return from === to || isQuietMinute({ from, to }, minute)
+    ? undefined
+    : { reason: "outside-hours", offers: ["ask"] };
 }
 
 function pace({ now, recent }: GateFacts): Refusal[] {

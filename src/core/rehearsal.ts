@@ -51,6 +51,7 @@ interface Practised {
   card?: RehearsalCard;
   due: EpochMs;
   last: EpochMs;
+  times: number;
 }
 
 interface KindStanding {
@@ -72,15 +73,15 @@ export interface Rehearsal {
 /**
  * Where a member's rehearsal stands.
  * @param runs every run of theirs, in any order; unfinished ones count for nothing
- * @param snapshot their confidence by kind, where they gave it apart from drills
+ * @param snapshot their newest confidence by kind, where they gave it apart from drills
  */
 export function rehearsalOf(
   runs: readonly DrillSummary[],
   spacing: Spacing,
-  snapshot: Partial<Record<RiskKind, number>> = {},
+  snapshot?: { at: EpochMs; values: Partial<Record<RiskKind, number>> },
 ): Rehearsal {
   const scenarios = new Map<string, Practised>();
-  const kinds = new Map(riskKinds.map((kind) => [kind, freshKind(snapshot[kind])]));
+  const kinds = new Map(riskKinds.map((kind) => [kind, freshKind()]));
   const done = runs
     .filter((run) => run.completed && run.scenario.audience === "member")
     .sort((a, b) => a.at - b.at);
@@ -89,26 +90,28 @@ export function rehearsalOf(
     scenarios.set(id, practise(scenarios.get(id), run, spacing));
     kinds.set(kind, standing(kinds.get(kind) ?? freshKind(), run));
   }
+  for (const kind of riskKinds) {
+    const rated = done.findLast((run) => run.scenario.kind === kind && run.after.confidence !== undefined);
+    const confidence = snapshot?.values[kind];
+    if (snapshot && confidence !== undefined && (rated?.at ?? 0) <= snapshot.at)
+      kinds.set(kind, { ...(kinds.get(kind) ?? freshKind()), confidence });
+  }
   return { scenarios, kinds, rungOneDone: done.filter((run) => run.scenario.rung === 1).length };
 }
 
-const freshKind = (confidence?: number): KindStanding => ({
-  done: 0,
-  rung: 1,
-  resting: false,
-  ...(confidence === undefined ? {} : { confidence }),
-});
+const freshKind = (): KindStanding => ({ done: 0, rung: 1, resting: false });
 
 function practise(held: Practised | undefined, run: DrillSummary, spacing: Spacing): Practised {
   const grade = gradeOf(run);
+  const times = (held?.times ?? 0) + 1;
   if (grade !== "hard-for-now") {
     const card = spacing.next(held?.card, grade, run.at);
-    return { card, due: card.due, last: run.at };
+    return { card, due: card.due, last: run.at, times };
   }
   // It waits at least as long as it would have after a good run, and as long as it waited last time.
   const good = spacing.next(held?.card, "good", run.at).due - run.at;
   const before = held ? held.due - held.last : 0;
-  return { ...held, due: run.at + Math.max(restMs, good, before), last: run.at };
+  return { ...held, due: run.at + Math.max(restMs, good, before), last: run.at, times };
 }
 
 function standing(held: KindStanding, run: DrillSummary): KindStanding {
@@ -143,30 +146,44 @@ export interface Chosen {
 }
 
 /**
- * The drill that comes next; undefined when nothing is new or due, or every gate is shut.
+ * The drills that could come next, the one that does first; none when nothing is new or due, or every gate is shut.
+ * After the first of each kind comes the second of each, so that whoever wants another gets another kind.
  * @param gate the refusals of a scenario (`drillGate`, bound to the member and the way)
  */
-export function chooseDrill(
+export function chooseDrills(
   scenarios: readonly Scenario[],
   rehearsal: Rehearsal,
   gate: (scenario: Scenario) => readonly Refusal[],
   now: EpochMs,
-): Chosen | undefined {
+): Chosen[] {
   const order = kindsInOrder(rehearsal);
-  for (const [place, kind] of order.entries()) {
+  const byKind = order.map((kind, place) => {
     const standing = rehearsal.kinds.get(kind) ?? freshKind();
-    const open = scenarios.filter(
-      (s) => s.audience === "member" && s.kind === kind && s.rung <= standing.rung,
+    return readyOf(kind, standing, scenarios, rehearsal, now)
+      .filter((scenario) => gate(scenario).length === 0)
+      .map((scenario) => ({
+        scenario,
+        why: whyNow(scenario, standing, rehearsal, { now, order, place }),
+      }));
+  });
+  const rounds = Math.max(0, ...byKind.map((list) => list.length));
+  return Array.from({ length: rounds }, (_, round) => byKind.flatMap((list) => list[round] ?? [])).flat();
+}
+
+/** Of one kind, what is new or due and not too steep: what is due first. */
+function readyOf(
+  kind: RiskKind,
+  { rung }: KindStanding,
+  scenarios: readonly Scenario[],
+  rehearsal: Rehearsal,
+  now: EpochMs,
+): Scenario[] {
+  return scenarios
+    .filter((s) => s.audience === "member" && s.kind === kind && s.rung <= rung)
+    .filter((s) => (rehearsal.scenarios.get(s.id)?.due ?? now) <= now)
+    .toSorted(
+      (a, b) => urgency(a, rehearsal) - urgency(b, rehearsal) || a.rung - b.rung || (a.id < b.id ? -1 : 1),
     );
-    const ready = open
-      .filter((s) => (rehearsal.scenarios.get(s.id)?.due ?? now) <= now)
-      .sort(
-        (a, b) => urgency(a, rehearsal) - urgency(b, rehearsal) || a.rung - b.rung || (a.id < b.id ? -1 : 1),
-      );
-    const scenario = ready.find((s) => gate(s).length === 0);
-    if (scenario) return { scenario, why: whyNow(scenario, standing, rehearsal, { now, order, place }) };
-  }
-  return undefined;
 }
 
 /** Least practised first, among those the least confident. */

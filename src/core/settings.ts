@@ -1,3 +1,11 @@
+import type { MinuteOfDay } from "./ids.ts";
+
+/** `[from, to)` on the member's clock, across midnight when `from` is later. */
+export interface DrillHours {
+  from: MinuteOfDay;
+  to: MinuteOfDay;
+}
+
 /** A member's own choices that nothing but the bot's answers to them depends on. */
 export interface MemberSettings {
   version: number;
@@ -5,12 +13,16 @@ export interface MemberSettings {
   country?: string;
   /** Whether a fitting practice is suggested after a check-in. */
   suggestions: boolean;
-  /** Whether drills were asked for at all. */
+  /** Whether drills may come unasked. */
   drills: boolean;
   /** Words for feelings that the member added to the finder, newest first. */
   ownWords: string[];
   /** Topics that drills must leave out. */
   excludedTopics: string[];
+  /** Ids of scenarios that never come again. */
+  neverDrills?: string[];
+  /** When drills may come unasked; any hour without them. */
+  drillHours?: DrillHours | null;
   /** Whether the longer check-ins were asked for; they live on the private page alone. */
   longer?: boolean;
   /** Whether the single answers of a longer check-in are kept, or its total alone. */

@@ -8,7 +8,7 @@ import type { Gate } from "./gate.ts";
 import type { Lanes } from "./lanes.ts";
 import type { Log } from "./log.ts";
 import type { Bucket, Pace } from "./pace.ts";
-import type { Outcome, Sender } from "./sender.ts";
+import type { Outcome, Sender, StillFits } from "./sender.ts";
 import { settler, type Settler } from "./settler.ts";
 import { startAttempts, type Started } from "./start-attempts.ts";
 
@@ -17,6 +17,7 @@ export interface Parts {
   now(): EpochMs;
   pace: Pace;
   sender: Sender;
+  stillFits: StillFits;
   lanes: Lanes;
   bucket: Bucket;
   gate: Gate;
@@ -112,21 +113,29 @@ async function takeTurns({ store, now, lanes, bucket, worker }: Parts, room: num
   return started;
 }
 
-async function sendOne({ sender, gate, log }: Parts, settle: Settler, started: Started): Promise<void> {
+async function sendOne(parts: Parts, settle: Settler, started: Started): Promise<void> {
+  const { gate, log } = parts;
   const { dueId: due, kind } = started.attempt;
   let outcome: Outcome;
   try {
-    outcome = await sender.send(started.nudge);
+    outcome = await sendIfItFits(parts, started);
   } catch (err) {
     log.error({ err, due, kind }, "a nudge could not be made; whether it went out is not known");
     outcome = { kind: "unclear", reason: "thrown" };
   }
-  gate.note(outcome);
-  if (outcome.kind !== "sent") log.warn({ due, kind, outcome }, "a nudge did not go out");
+  if (outcome.kind !== "held") gate.note(outcome);
+  if (outcome.kind !== "sent" && outcome.kind !== "held")
+    log.warn({ due, kind, outcome }, "a nudge did not go out");
   try {
     await settle(started, outcome);
   } catch (err) {
     // The row stays *sending*: when its lease ends it is taken up again.
     log.error({ err, due, kind }, "what became of a nudge could not be written down");
   }
+}
+
+/** A retry belongs to an attempt that fitted: it may have arrived already. */
+async function sendIfItFits({ sender, stillFits }: Parts, { before, nudge }: Started): Promise<Outcome> {
+  const first = before.firstAttemptAt === null;
+  return first && !(await stillFits(nudge)) ? { kind: "held" } : sender.send(nudge);
 }

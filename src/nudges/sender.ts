@@ -35,8 +35,16 @@ export type Outcome =
   | { kind: "refused"; status: number; code: number }
   /** Certainly not sent, and welcome later: 429, too many DMs opened (40003), a connection that was never made. */
   | { kind: "later"; afterMs: number; status: number | null; everyone: boolean }
+  /** Nothing was sent: what the member has told since speaks against it. */
+  | { kind: "held" }
   /** It may have been sent: 5xx, a timeout, a connection that broke. */
   | { kind: "unclear"; reason: string };
+
+/**
+ * A last look at what the member has told, sealed as it is, at the first attempt. What it finds is written down nowhere:
+ * the ledger is in the clear.
+ */
+export type StillFits = (nudge: Nudge) => Promise<boolean>;
 
 export interface Sender {
   /** Sends once, without retries of its own, and answers within 30 seconds. Never throws. */

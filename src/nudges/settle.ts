@@ -40,6 +40,8 @@ export function* settle(
       return yield* settleSent(q.queue, attempt, outcome, now);
     case "later":
       return yield* again(q.queue, attempt, now + outcome.afterMs, before.firstAttemptAt);
+    case "held":
+      return yield* settleHeld(q.queue, attempt);
     case "unclear":
       return yield* settleUnclear(q.queue, attempt, outcome.reason, now);
     default:
@@ -69,6 +71,19 @@ function* settleSent(
   if (!(yield* q.write(sent, { states: ["sending", "ready", "unknown"] }))) return;
   yield* q.noteSent(attempt.dueId, now, attempt.personId, attempt.source !== "asked");
   if (attempt.personId !== null) yield* q.noteDm(attempt.personId, channelId);
+}
+
+/** Left out, as over a limit: for what reason is the member's own. */
+function* settleHeld(q: Queue, attempt: Attempt): Steps<void> {
+  const held: Attempt = {
+    ...attempt,
+    state: "skipped_cap",
+    reason: "not-now",
+    firstAttemptAt: null,
+    owner: null,
+    leaseUntil: null,
+  };
+  yield* q.write(held, { states: ["sending"], attempt: attempt.attempt });
 }
 
 /** Back in line; `firstAttemptAt` null says that it cannot have arrived. */

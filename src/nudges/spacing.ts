@@ -5,6 +5,7 @@ import type { RehearsalCard, RehearsalGrade, Spacing } from "#core/rehearsal.ts"
 
 /** Skill faded half a year after cue-exposure training (mhealth.jmir.org/2019/8/e13793): a booster comes before that. */
 const longestDays = 120;
+const dayMs = 86_400_000;
 
 /** Without short-term steps the first intervals are days; without fuzz the same history gives the same dates. */
 const scheduler = fsrs({ enable_short_term: false, enable_fuzz: false, maximum_interval: longestDays });
@@ -15,7 +16,8 @@ export const fsrsSpacing: Spacing = {
   next(card, grade, now) {
     const { card: next } = scheduler.next(card ? toFsrs(card) : createEmptyCard(now), now, ratings[grade]);
     return {
-      due: next.due.getTime(),
+      // The library keeps grades a day apart even at the bound, and so goes beyond it.
+      due: Math.min(next.due.getTime(), now + longestDays * dayMs),
       last: now,
       stability: next.stability,
       difficulty: next.difficulty,

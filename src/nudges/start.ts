@@ -13,7 +13,7 @@ import { gate, type GateState } from "./gate.ts";
 import { lanes } from "./lanes.ts";
 import type { Log } from "./log.ts";
 import { bucket, type Pace } from "./pace.ts";
-import type { Sender } from "./sender.ts";
+import type { Sender, StillFits } from "./sender.ts";
 import { ticker } from "./ticker.ts";
 
 export interface NudgeOptions {
@@ -26,6 +26,8 @@ export interface NudgeOptions {
   /** Version of the host's time zone data: a new one means reckoning all anew. */
   tzdata: string;
   sender: Sender;
+  /** Asked right before a first attempt; whatever is due fits when it is left out. */
+  stillFits?: StillFits;
   /** No other process works on this database: then nothing has to be agreed with others. */
   alone?: boolean;
   /** Processes that share the budget, this one included; one without it. */
@@ -73,6 +75,7 @@ export async function startNudges(options: NudgeOptions): Promise<Nudges> {
     now,
     pace,
     sender,
+    stillFits: options.stillFits ?? (() => Promise.resolve(true)),
     log,
     lanes: lanes(),
     bucket: bucket(pace, perSecond),

@@ -4,6 +4,7 @@ import { makeApp, type App } from "#app/app.ts";
 import type { Painter } from "#app/painter.ts";
 import type { Landing } from "#app/private-tables.ts";
 import type { Person } from "#app/store.ts";
+import { fsrsSpacing } from "#nudges/spacing.ts";
 import { loadLibrary } from "#content/library.ts";
 import { pageSecrets } from "#web/secrets.ts";
 import { startWeb, type Web, type WebOptions } from "#web/server.ts";
@@ -51,6 +52,7 @@ export async function startSite(
   let web: Web | undefined;
   const app = makeApp({ store, now, newId }, await loadLibrary(), {
     readDay: async () => undefined,
+    spacing: fsrsSpacing,
     readUntil: async () => ({ fault: "date-not-understood" }),
     painter: painter ?? noPictures,
     erase: (id) => harness.store.eraseMember(id),
