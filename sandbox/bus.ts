@@ -18,7 +18,8 @@ export type SandboxEvent =
   | { type: "typing"; channelId: string; userId: string }
   | { type: "unread"; channelId: string; userId: string }
   | { type: "clock" }
-  | { type: "faults" };
+  | { type: "faults" }
+  | { type: "staging" };
 
 export interface Bus {
   emit(event: SandboxEvent): void;

@@ -2,8 +2,10 @@
 export interface Clock {
   /** Epoch ms, moved. Token life, nonce window, snowflakes and message timestamps go by it. */
   now(): number;
-  /** Milliseconds that never jump, for acks, heartbeats and rate limits. */
+  /** Milliseconds that never jump, for acks and heartbeats. */
   real(): number;
+  /** Real milliseconds, and those that time was moved by: for rate limits, which must not make a moved month last a real one. */
+  elapsed(): number;
   offset(): number;
   /** False: time stands still between moves, so that a test sees the same minute throughout. */
   readonly running: boolean;
@@ -19,6 +21,7 @@ export interface Clock {
 export function makeClock(start?: number, running = true): Clock {
   let offset = start === undefined ? 0 : start - Date.now();
   let frozenAt = start ?? Date.now();
+  let moved = 0;
   const listeners = new Set<(now: number) => void>();
   const now = () => (running ? Math.floor(Date.now() + offset) : frozenAt);
 
@@ -31,11 +34,13 @@ export function makeClock(start?: number, running = true): Clock {
   return {
     now,
     real: () => performance.now(),
+    elapsed: () => performance.now() + moved,
     offset: () => (running ? offset : frozenAt - Date.now()),
     running,
     moveTo(at) {
       if (at < now())
         throw new RangeError(`The clock only moves forward: ${iso(at)} is before ${iso(now())}.`);
+      moved += at - now();
       set(at);
     },
     jumpTo: set,

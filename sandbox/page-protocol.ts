@@ -179,6 +179,23 @@ export interface SceneInfo {
   name: string;
   title: string;
   about: string;
+  /** Commands the bot must have registered for it to be offered. */
+  needs: string[];
+  /** Handle of whoever one is at its beginning. */
+  as: string | null;
+}
+
+/** A scene that is being lived through before one may look at it. */
+export interface Staging {
+  title: string;
+  done: number;
+  of: number;
+}
+
+/** A server this persona is not in. */
+export interface OtherGuild {
+  id: string;
+  name: string;
 }
 
 export type PageEvent =
@@ -195,12 +212,16 @@ export type PageEvent =
       /** Newest 50 of each readable channel by its id, oldest first, ephemeral ones of this persona among them. */
       messages: Record<string, APIMessage[]>;
       commands: OfferedCommand[];
+      /** Names of all commands the bot has registered, offered to this persona or not. */
+      registered: string[];
       modal: OpenModal | null;
       pending: PendingInteraction[];
       clock: ClockState;
       faults: FaultState[];
+      elsewhere: OtherGuild[];
       scenes: SceneInfo[];
       scene: string;
+      staging: Staging | null;
       log: LogEntry[];
     }
   /** Ephemeral messages have flag 64; "thinking" ones flag 128 (loading). */
@@ -222,12 +243,14 @@ export type PageEvent =
       personas: Persona[];
       guilds: PageGuild[];
       dms: PageChannel[];
+      elsewhere: OtherGuild[];
       scene: string;
     }
-  | { type: "commands"; commands: OfferedCommand[] }
+  | { type: "commands"; commands: OfferedCommand[]; registered: string[] }
   | { type: "bot"; bot: APIUser; online: boolean }
   | { type: "clock"; clock: ClockState }
   | { type: "faults"; faults: FaultState[] }
+  | { type: "staging"; staging: Staging | null }
   | { type: "log"; entries: LogEntry[] };
 
 /** A typed value of a slash-command option: users, channels, roles and attachments by id. */
@@ -286,7 +309,8 @@ export type Action =
   /** A fault, not a passing of time: the clock jumps with nothing run in between; may go back. */
   | { do: "jump-clock"; by: { minutes?: number; hours?: number; days?: number } }
   | { do: "set-fault"; fault: Fault }
-  | { do: "clear-faults" }
+  /** All of them without `id`. */
+  | { do: "clear-faults"; id?: string }
   | { do: "gateway-fault"; what: GatewayFault }
   | { do: "load-scene"; name: string }
   | { do: "look"; at: "due" }

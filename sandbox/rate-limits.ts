@@ -1,6 +1,6 @@
 /**
  * Discord's rate limits: a bucket per route and major parameter, and 50 requests a second for the bot as a whole, from
- * which interaction routes are exempt. Times are real, as the bot's own are.
+ * which interaction routes are exempt. Times are real, as the bot's own are; what the clock is moved by counts as gone.
  */
 export interface Bucket {
   /** Requests per window. */
@@ -40,7 +40,7 @@ interface Window {
 
 export const GLOBAL_PER_SECOND = 50;
 
-export function makeRateLimits(real: () => number, enabled: boolean): RateLimits {
+export function makeRateLimits(elapsed: () => number, enabled: boolean): RateLimits {
   const windows = new Map<string, Window>();
   const global: Window = { from: -1e9, used: 0 };
   const stats = { peakPerSecond: 0, refused: 0, counted: 0 };
@@ -60,7 +60,7 @@ export function makeRateLimits(real: () => number, enabled: boolean): RateLimits
     stats: () => ({ ...stats }),
     take(request) {
       stats.counted += 1;
-      const now = real();
+      const now = elapsed();
       const wait = request.exemptFromGlobal ? undefined : takeGlobal(now);
       if (!limits.enabled) return { headers: {} };
       if (wait !== undefined) {

@@ -25,7 +25,8 @@ import type { RateLimits } from "./rate-limits.ts";
 import type { InFlight } from "./rest/rest.ts";
 import { pagePart } from "./page-server/page-part.ts";
 import { makeReads } from "./page-server/reads.ts";
-import { buildScene, changeScene } from "./scenes.ts";
+import { makeSceneKeeper } from "./scenes/scene-keeper.ts";
+import { buildScene } from "./scenes/scenes.ts";
 import { listen } from "./server.ts";
 import { makeStateKeeper } from "./state.ts";
 import { defaults } from "./settings.ts";
@@ -85,8 +86,8 @@ export interface Sandbox extends AsyncDisposable {
   idle(): Promise<void>;
   /** Resolves when a bot is connected to the gateway. */
   botOnline(): Promise<void>;
-  /** Replaces the world by a scene's; the bot leaves the old servers and joins the new. */
-  loadScene(name: string): void;
+  /** Replaces the world by a scene's; the bot leaves the old servers and joins the new, and its story is lived through. */
+  loadScene(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -105,16 +106,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const reads = makeReads();
   const keeper =
     options.state === undefined ? undefined : makeStateKeeper({ core, reads, file: options.state });
-  let scene = keeper?.restore() ?? options.scene ?? "the-thaw";
-  if (keeper?.restored !== true) buildScene(core, scene);
-  keeper?.start(() => scene);
-  const loadScene = (name: string) => {
-    changeScene(core, name);
-    reads.forget();
-    scene = name;
-    core.bus.emit({ type: "world" });
-  };
-  const page = pagePart({ core, reads, timeKeeper, control, loadScene, scene: () => scene });
+  const first = keeper?.restore() ?? options.scene ?? "the-thaw";
+  if (keeper?.restored !== true) buildScene(core, first);
+  const scene = makeSceneKeeper({ core, reads, timeKeeper, peers: control.peers }, first);
+  keeper?.start(scene.name);
+  const page = pagePart({ core, reads, timeKeeper, control, scene });
   const server = await listen(core, inFlight, [attachmentsPart(core), gatewayPart(core), control.part, page]);
   setAddress(`${settings.host}:${server.port}`);
   keeper?.rebase();
@@ -144,7 +140,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     passToNextDue: () => timeKeeper.passToNextDue(),
     idle: () => timeKeeper.idle(),
     botOnline: () => botOnline(core),
-    loadScene,
+    loadScene: scene.load,
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -178,7 +174,7 @@ function assemble(settings: Settings, options: SandboxOptions, inFlight: InFligh
     interactions,
     files: makeFiles(nextId, url),
     faults: makeFaults(bus),
-    limits: makeRateLimits(clock.real, settings.rateLimits),
+    limits: makeRateLimits(clock.elapsed, settings.rateLimits),
     nonces: makeNonces(clock.now),
     modals: new Map(),
     settle: () => control.settle(),

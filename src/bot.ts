@@ -26,7 +26,7 @@ import { pageSecrets } from "#web/secrets.ts";
 import type { Web } from "#web/server.ts";
 import { berth, type Ending } from "./berth.ts";
 import { controlledBy } from "./controlled.ts";
-import type { Controlled, LogEntry } from "./control.ts";
+import type { Controlled } from "./control.ts";
 import { startPrivatePage } from "./private-page.ts";
 import { pageCharts } from "./page-charts.ts";
 import { startUpkeep } from "./upkeep.ts";
@@ -36,6 +36,8 @@ export interface Ambient {
   now(): EpochMs;
   /** Milliseconds that go on at their own pace, whatever becomes of the clock. */
   pace(): number;
+  /** The same, and what the clock was moved by: whoever presses again three weeks on was not in haste. */
+  haste(): number;
   /** UUIDv7. */
   newId(): string;
   /** A short number to find an unknown error by. */
@@ -43,8 +45,6 @@ export interface Ambient {
   log: Logger;
   /** Version of the host's time zone data. */
   tzdata: string;
-  /** Shown in the sandbox beside the events. */
-  report(entry: Omit<LogEntry, "at">): void;
 }
 
 export interface Bot {
@@ -64,7 +64,7 @@ export interface Bot {
  * @throws with one sentence when something is in the way; whatever was opened is closed again
  */
 export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
-  const { now, pace, newId, newIncident, log } = ambient;
+  const { now, pace, haste, newId, newIncident, log } = ambient;
   const opened: (() => Promise<unknown> | void)[] = [];
   const stop = async (): Promise<void> => {
     for (const close of opened.splice(0).reverse()) await close();
@@ -108,7 +108,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       commands,
       app,
       now,
-      pace,
+      haste,
       log,
       mention,
       pending: waiting,

@@ -38,6 +38,8 @@ export interface Controlled {
 
 export interface Control {
   now(): EpochMs;
+  /** Milliseconds by which the clock was moved on so far. */
+  moved(): number;
   /** From here on requests are answered by this bot; before that they wait. */
   attach(bot: Controlled): void;
   log(entry: LogEntry): void;
@@ -67,6 +69,8 @@ export async function openControl(url: string, secret: string, realNow: () => Ep
   const started = Promise.withResolvers<void>();
   const entries: LogEntry[] = [];
   let clock = { base: 0, since: 0, running: true };
+  let moved = 0;
+  const now = (): EpochMs => clock.base + (clock.running ? realNow() - clock.since : 0);
   const send = (message: object): void => {
     if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
   };
@@ -74,6 +78,7 @@ export async function openControl(url: string, secret: string, realNow: () => Ep
   socket.on("message", (data: Buffer) => {
     const request = JSON.parse(data.toString("utf8")) as Request;
     if (request.type === "clock") {
+      if (clock.base > 0) moved += Math.max(0, (request.now ?? 0) - now());
       clock = { base: request.now ?? 0, since: realNow(), running: request.running ?? true };
       started.resolve();
       return;
@@ -86,7 +91,8 @@ export async function openControl(url: string, secret: string, realNow: () => Ep
   });
   await started.promise;
   return {
-    now: () => clock.base + (clock.running ? realNow() - clock.since : 0),
+    now,
+    moved: () => moved,
     attach: (bot) => attached.resolve(bot),
     log: (entry) => {
       entries.push(entry);

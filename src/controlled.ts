@@ -1,6 +1,6 @@
 /** What the sandbox may ask of a running bot, answered from its nudges and its database. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Delivery } from "#app/nudge-tables.ts";
+import type { Delivery, DueRow } from "#app/nudge-tables.ts";
 import type { Nudges } from "#nudges/start.ts";
 import { look } from "#storage/look.ts";
 import type { OpenStore } from "#storage/open.ts";
@@ -28,7 +28,10 @@ export function controlledBy({ nudges, upkeep, store, busy }: Parts): Controlled
     settle: async () => {
       while (busy() > 0) await sleep(1);
     },
-    timeline: async () => (await nudges.ledger(shown)).map(timelineRow),
+    timeline: async () => {
+      const [coming, past] = [await nudges.coming(shown), await nudges.ledger(shown)];
+      return [...past.map(pastRow), ...coming.flatMap(comingRow)];
+    },
     rows: (table, limit) => store.data.tx((q) => look(q, table, limit)),
   };
 }
@@ -42,7 +45,12 @@ const states: Partial<Record<Delivery["state"], TimelineRow["state"]>> = {
   expired: "expired",
 };
 
-function timelineRow({ dueAt, personId, channelId, kind, state, reason, late }: Delivery): TimelineRow {
+function comingRow({ nextDue, personId, guildId, kind }: DueRow): TimelineRow[] {
+  if (nextDue === null) return [];
+  return [{ at: nextDue, who: personId ?? guildId ?? "", what: kind, state: "due" }];
+}
+
+function pastRow({ dueAt, personId, channelId, kind, state, reason, late }: Delivery): TimelineRow {
   return {
     at: dueAt,
     who: personId ?? channelId ?? "",

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { v7 as uuidv7 } from "uuid";
 import { startBot, type Ambient, type Bot } from "./bot.ts";
 import { ConfigError, loadConfig, readEnvironment, type Config } from "./config.ts";
+import { terminalAndPage } from "./control-log.ts";
 import { openControl, type Control } from "./control.ts";
 import { endOnFault, openLog } from "./log.ts";
 
@@ -42,15 +43,18 @@ function readConfig(env: Record<string, string | undefined>): Config | undefined
 
 function ambientOf(config: Config, control: Control | undefined): Ambient {
   const now = control ? () => control.now() : Date.now;
-  const log = openLog({ level: config.logLevel, now });
+  const level = config.logLevel;
+  const log = control
+    ? openLog({ level: "debug", now, to: terminalAndPage(level, control, now) })
+    : openLog({ level, now });
   return {
     now,
     pace: () => performance.now(),
+    haste: () => performance.now() + (control?.moved() ?? 0),
     newId: () => uuidv7({ msecs: now() }),
     newIncident: () => String(randomInt(100_000, 999_999)),
     log,
     tzdata: process.versions["tz"] ?? "unknown",
-    report: (entry) => control?.log({ at: now(), ...entry }),
   };
 }
 

@@ -18,13 +18,13 @@ export async function actOnSandbox(deps: ActDeps, _user: User, action: Action): 
       core.faults.set(action.fault);
       return null;
     case "clear-faults":
-      core.faults.clear();
+      core.faults.clear(action.id);
       return null;
     case "gateway-fault":
       core.gateway.fault(action.what);
       return null;
     case "load-scene":
-      deps.loadScene(action.name);
+      await deps.scene.load(action.name);
       return null;
     case "look":
       return look(deps, action);

@@ -2,7 +2,7 @@
 import type { Core } from "../core.ts";
 import { DriverError } from "../driver/driver-error.ts";
 import type { ActResult, Action } from "../page-protocol.ts";
-import { BOT_PERMISSIONS } from "../scenes.ts";
+import { BOT_PERMISSIONS } from "../scenes/the-thaw.ts";
 import { changeChannel, createChannel, createThread, deleteChannel } from "../world/channels.ts";
 import type { Channel, Guild, Member, User } from "../world/entities.ts";
 import { addBot, createUser, guildWithBot, join, leave, removeBot, setRoles } from "../world/members.ts";

@@ -21,8 +21,6 @@ import { actOnSandbox } from "./act-on-sandbox.ts";
 
 export interface ActDeps extends PageDeps {
   control: Control;
-  /** Replaces the world by a scene's. */
-  loadScene(name: string): void;
 }
 
 export async function act(deps: ActDeps, user: User, action: Action): Promise<ActResult> {

@@ -5,18 +5,27 @@ import type { Core } from "../core.ts";
 import { sees } from "../driver/places.ts";
 import type { LogEntry, PageEvent, PendingInteraction } from "../page-protocol.ts";
 import type { TimeKeeper } from "../pass-time.ts";
-import { scenes } from "../scenes.ts";
+import type { SceneKeeper } from "../scenes/scene-keeper.ts";
+import { scenes } from "../scenes/scenes.ts";
 import type { User } from "../world/entities.ts";
 import { renderUser } from "../world/render.ts";
 import type { Reads } from "./reads.ts";
-import { offeredCommands, pageDms, pageGuilds, personaOf, personas, recentMessages } from "./viewer-state.ts";
+import {
+  guildsWithout,
+  offeredCommands,
+  pageDms,
+  pageGuilds,
+  personaOf,
+  personas,
+  recentMessages,
+  registered,
+} from "./viewer-state.ts";
 
 export interface PageDeps {
   core: Core;
   reads: Reads;
   timeKeeper: TimeKeeper;
-  /** Name of the scene that is on. */
-  scene(): string;
+  scene: SceneKeeper;
 }
 
 interface Viewer {
@@ -52,13 +61,29 @@ export function makeHub(deps: PageDeps): Hub {
   function flush() {
     if (stale.world) {
       stale.world = false;
-      for (const viewer of viewers) send(viewer, worldEvent(deps, viewer.user));
+      for (const viewer of viewers) {
+        if (core.world.users.get(viewer.user.id) === viewer.user) send(viewer, worldEvent(deps, viewer.user));
+        else goOnAsSomebody(viewer);
+      }
     }
     if (stale.commands) {
       stale.commands = false;
       for (const viewer of viewers)
-        send(viewer, { type: "commands", commands: offeredCommands(core, viewer.user) });
+        send(viewer, {
+          type: "commands",
+          commands: offeredCommands(core, viewer.user),
+          registered: registered(core),
+        });
     }
+  }
+
+  /** The scene has changed under them: they go on as whoever bears their name now, else as the first person. */
+  function goOnAsSomebody(viewer: Viewer) {
+    const everyone = [...core.world.users.values()].filter(({ bot }) => !bot);
+    const user = core.world.byHandle(viewer.user.handle) ?? everyone[0];
+    if (user === undefined) return viewer.socket.close(4404, "There is nobody");
+    viewer.user = user;
+    return send(viewer, snapshot(deps, user, []));
   }
 
   function mark(what: keyof typeof stale) {
@@ -126,6 +151,8 @@ export function makeHub(deps: PageDeps): Hub {
         return sendAll({ type: "clock", clock: timeKeeper.state() });
       case "faults":
         return sendAll({ type: "faults", faults: core.faults.list() });
+      case "staging":
+        return sendAll({ type: "staging", staging: deps.scene.staging() });
       default:
         return undefined;
     }
@@ -170,7 +197,8 @@ function worldEvent(deps: PageDeps, user: User): Extract<PageEvent, { type: "wor
     personas: personas(core),
     guilds: pageGuilds(core, reads, user),
     dms: pageDms(core, reads, user),
-    scene: deps.scene(),
+    elsewhere: guildsWithout(core, user),
+    scene: deps.scene.name(),
   };
 }
 
@@ -188,11 +216,19 @@ function snapshot(deps: PageDeps, user: User, pending: PendingInteraction[]): Pa
     botOnline: core.gateway.online(),
     messages: recentMessages(core, user, RECENT),
     commands: offeredCommands(core, user),
+    registered: registered(core),
     modal,
     pending,
     clock: deps.timeKeeper.state(),
     faults: core.faults.list(),
-    scenes: scenes.map(({ name, title, about }) => ({ name, title, about })),
+    scenes: scenes.map(({ name, title, about, needs, as }) => ({
+      name,
+      title,
+      about,
+      needs,
+      as: as ?? null,
+    })),
+    staging: deps.scene.staging(),
     log: core.log.entries().slice(-LOG_SHOWN),
   };
 }

@@ -25,6 +25,19 @@ export function pageGuilds(core: Core, reads: Reads, user: User): PageGuild[] {
   return guildsOf(core, user).map((guild) => pageGuild(core, reads, user, guild));
 }
 
+/** Servers this person is not in, except grown ones. */
+export function guildsWithout(core: Core, user: User): { id: string; name: string }[] {
+  const others = [...core.world.guilds.values()].filter(
+    (guild) => guild.filler === undefined && core.world.member(guild.id, user.id) === undefined,
+  );
+  return others.map(({ id, name }) => ({ id, name }));
+}
+
+/** Names of the commands the bot has registered for everyone. */
+export function registered(core: Core): string[] {
+  return (core.world.commands.get("global") ?? []).map(({ name }) => name);
+}
+
 function pageGuild(core: Core, reads: Reads, user: User, guild: Guild): PageGuild {
   const me = core.world.member(guild.id, user.id);
   return {

@@ -86,6 +86,8 @@ export interface DueRows {
   ofSchedule(scheduleId: string, after: string, limit: number): Steps<DueRow[]>;
   /** Earliest time at which anything comes due, or waits to be sent. */
   nextAt(): Steps<EpochMs | undefined>;
+  /** Rows that will come due, the soonest first. */
+  coming(limit: number): Steps<DueRow[]>;
 }
 
 /** An occurrence that came due, and what became of it. */

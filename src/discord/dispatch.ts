@@ -19,8 +19,8 @@ export interface DispatchDeps {
   commands: Map<string, Command>;
   app: App;
   now(): EpochMs;
-  /** Milliseconds that only ever go on at their own pace, for limits on haste. */
-  pace(): number;
+  /** Milliseconds that only ever go on, for limits on haste. */
+  haste(): number;
   log: Logger;
   mention(command: string): string;
   pending: Context["pending"];
@@ -50,7 +50,7 @@ export function dispatcher(deps: DispatchDeps): Dispatcher {
   const handle = async (interaction: Interaction): Promise<void> => {
     busy += 1;
     try {
-      const seconds = interaction.isAutocomplete() ? 0 : limit(interaction.user.id, deps.pace());
+      const seconds = interaction.isAutocomplete() ? 0 : limit(interaction.user.id, deps.haste());
       if (seconds > 0) throw new Fault("too-fast", { seconds });
       await answer(interaction, deps);
     } catch (error) {
@@ -65,6 +65,8 @@ export function dispatcher(deps: DispatchDeps): Dispatcher {
 async function answer(interaction: Interaction, deps: DispatchDeps): Promise<void> {
   const route = findRoute(interaction, deps.commands);
   if (!route?.call) throw new Fault("stale-button");
+  // Not the whole id: its arguments can be a member's answer.
+  deps.log.debug({ command: route.name, action: route.action }, "answering");
   const needs = route.command.needs ?? "consent";
   checkOwner(interaction, route);
   if (needs === "moderator") checkModerator(interaction);
@@ -167,8 +169,8 @@ async function explain(interaction: Interaction, error: unknown, deps: DispatchD
   const t = translator(interaction.locale);
   const fault = error instanceof Fault ? error : undefined;
   const incident = fault ? "" : deps.newIncident();
-  if (!fault)
-    deps.log.error({ incident, err: error, interaction: describe(interaction) }, "a command failed");
+  if (fault) deps.log.debug({ code: fault.code }, "said what to do instead");
+  else deps.log.error({ incident, err: error, interaction: describe(interaction) }, "a command failed");
   try {
     if (interaction.isAutocomplete()) {
       if (!interaction.responded) await interaction.respond([]);

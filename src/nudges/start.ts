@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { schedule as everySecond } from "node-cron";
-import type { Delivery } from "#app/nudge-tables.ts";
+import type { Delivery, DueRow } from "#app/nudge-tables.ts";
 import type { DeliveryState } from "#app/delivery.ts";
 import type { Store } from "#app/store.ts";
 import type { EpochMs } from "#core/ids.ts";
@@ -47,6 +47,8 @@ export interface Nudges {
   nextDue(): Promise<{ at: EpochMs; what: string } | undefined>;
   /** The ledger's newest rows. */
   ledger(limit: number): Promise<Delivery[]>;
+  /** What will come due, the soonest first. */
+  coming(limit: number): Promise<DueRow[]>;
   stats(): Promise<NudgeStats>;
   /** Takes nothing more, lets what is under way finish (four and a half seconds at most). */
   stop(): Promise<void>;
@@ -104,6 +106,7 @@ export async function startNudges(options: NudgeOptions): Promise<Nudges> {
       return at === undefined ? undefined : { at, what: "nudge" };
     },
     ledger: (limit) => store.tx((q) => q.deliveries.latest(limit)),
+    coming: (limit) => store.tx((q) => q.due.coming(limit)),
     stats: async () => {
       const counts = await store.tx((q) => q.queue.counts());
       return {

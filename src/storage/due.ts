@@ -109,5 +109,9 @@ export function dueRows(q: Sql): DueRows {
       const at = Math.min(due?.at ?? Infinity, ready?.at ?? Infinity, (lease?.at ?? Infinity) + 1);
       return at === Infinity ? undefined : at;
     },
+    *coming(limit) {
+      const soonest = db.select().from(t.due).where(isNotNull(t.due.nextDue));
+      return yield* run(soonest.orderBy(asc(t.due.nextDue), asc(t.due.id)).limit(limit));
+    },
   };
 }

@@ -35,8 +35,8 @@ export function makePanes(changed: () => void): Panes {
 
   function listen(pane: OpenPane) {
     pane.store.subscribe(() => {
-      // The sandbox chose somebody: from now on the address names them.
-      pane.as ??= pane.store.state()?.me.handle ?? null;
+      // Whom the sandbox chose, at first or when the scene changed, the address names from now on.
+      pane.as = pane.store.state()?.me.handle ?? pane.as;
       changed();
     });
   }

@@ -39,16 +39,19 @@ export function reduce(state: PaneState | null, event: PageEvent, realNow: numbe
         personas: event.personas,
         guilds: event.guilds,
         dms: event.dms,
+        elsewhere: event.elsewhere,
         scene: event.scene,
       };
     case "commands":
-      return { ...state, commands: event.commands };
+      return { ...state, commands: event.commands, registered: event.registered };
     case "bot":
       return { ...state, bot: event.bot, botOnline: event.online };
     case "clock":
       return { ...state, clock: event.clock };
     case "faults":
       return { ...state, faults: event.faults };
+    case "staging":
+      return { ...state, staging: event.staging };
     case "log":
       return state;
   }
@@ -81,24 +84,8 @@ function reduceInteraction(state: PaneState, event: InteractionEvent): PaneState
 }
 
 function fromSnapshot(event: Extract<PageEvent, { type: "snapshot" }>): PaneState {
-  const { me, personas, bot, botOnline, guilds, dms, messages, commands, modal, pending, clock, faults } =
-    event;
-  const { scenes, scene } = event;
-  const known = {
-    me,
-    personas,
-    bot,
-    botOnline,
-    guilds,
-    dms,
-    messages,
-    commands,
-    modal,
-    pending,
-    clock,
-    faults,
-  };
-  return { ...known, scenes, scene, failures: [], typing: {} };
+  const { type: _type, log: _log, ...known } = event;
+  return { ...known, failures: [], typing: {} };
 }
 
 function withMessage(state: PaneState, channelId: string, message: APIMessage): PaneState {

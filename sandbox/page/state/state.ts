@@ -4,11 +4,13 @@ import type {
   FaultState,
   OfferedCommand,
   OpenModal,
+  OtherGuild,
   PageChannel,
   PageGuild,
   PendingInteraction,
   Persona,
   SceneInfo,
+  Staging,
 } from "../../page-protocol.ts";
 
 /** A press or command that came to nothing, shown until the next one. */
@@ -31,6 +33,10 @@ export interface PaneState {
   /** By channel id, oldest first. */
   messages: Record<string, APIMessage[]>;
   commands: OfferedCommand[];
+  /** Names of all commands the bot has registered. */
+  registered: string[];
+  /** Servers I am not in. */
+  elsewhere: OtherGuild[];
   modal: OpenModal | null;
   pending: PendingInteraction[];
   failures: Failure[];
@@ -40,6 +46,8 @@ export interface PaneState {
   faults: FaultState[];
   scenes: SceneInfo[];
   scene: string;
+  /** A scene that is being set at present. */
+  staging: Staging | null;
 }
 
 /** `connecting` before the first snapshot, `lost` while the socket is down after it. */
