@@ -1,6 +1,6 @@
 /** The page's own files: TypeScript with its types stripped, the few packages it uses, everything from this machine. */
 import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
+import { readFile, readdir, stat } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
 import { dirname, extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -101,11 +101,23 @@ async function inNodeModules(path: string): Promise<string | undefined> {
   return undefined;
 }
 
+/** All modules at once: found one through another, they would come in a dozen waves. */
+async function modules(vendor: string[]): Promise<string> {
+  const names = await readdir(pageFolder, { recursive: true });
+  const own = names
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => `/page/${name.split(sep).join("/")}`);
+  return [...vendor, ...own.sort()].map((path) => `<link rel="modulepreload" href="${path}">`).join("\n");
+}
+
 /** The page with its import map, and a policy that lets nothing run or load from elsewhere. */
 async function index(bytes: Buffer): Promise<StaticFile> {
   const entries = Object.entries(await vendorMap()).map(([name, path]) => [name, `/page/vendor/${path}`]);
   const map = JSON.stringify({ imports: Object.fromEntries(entries) });
-  const html = bytes.toString("utf8").replace(/<head>/, `<head>\n<script type="importmap">${map}</script>`);
+  const preloads = await modules(entries.map(([, path]) => path ?? ""));
+  const html = bytes
+    .toString("utf8")
+    .replace(/<head>/, `<head>\n<script type="importmap">${map}</script>\n${preloads}`);
   const hash = createHash("sha256").update(map).digest("base64");
   const policy = [
     "default-src 'none'",

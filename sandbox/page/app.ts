@@ -6,25 +6,57 @@ import { isDark, setTheme } from "./look/theme.ts";
 import { View } from "./look/view.ts";
 import { makePanes } from "./state/panes.ts";
 import type { OpenPane } from "./state/panes.ts";
+import type { PaneState } from "./state/state.ts";
+import type { Tool } from "./tools/workbench.ts";
+import { closeOffer, isOfferClosed, keepProgress, keptProgress, toursFor } from "./tour/tours.ts";
+import type { Progress } from "./tour/tours.ts";
+import type { Tour } from "./tour/step.ts";
 import "./bar/clock-bar.ts";
 import "./bar/notices.ts";
 import "./bar/persona-menu.ts";
+import "./bar/staging.ts";
 import "./chat/pane.ts";
+import "./tools/workbench.ts";
+import "./tour/offer.ts";
+import "./tour/tour.ts";
 
-/** `<sb-app>`: the bar, and one or two people's screens under it. */
+/** `<sb-app>`: the bar, a tour, one or two people's screens, and the workbench beside them. */
 class App extends View {
+  static override properties = {
+    tool: { state: true },
+    progress: { state: true },
+    offering: { state: true },
+  };
+  /** The part of the workbench that is open. */
+  declare tool: Tool | null;
+  declare progress: Progress | null;
+  /** The tours are offered. */
+  declare offering: boolean;
+  #lastTool: Tool = "scenes";
   #panes = makePanes(() => this.requestUpdate());
+
+  constructor() {
+    super();
+    this.tool = null;
+    this.progress = keptProgress();
+    this.offering = this.progress === null && !isOfferClosed();
+  }
 
   protected override render() {
     const panes = this.#panes.list();
+    const [first] = panes;
+    const state = first?.store.state() ?? null;
+    const ready = first !== undefined && state !== null;
     return html`<div class="app ${panes.length === 1 ? "alone" : "side-by-side"}">
-      ${this.#bar(panes)}
+      ${this.#bar(panes)} ${ready ? this.#tour(first, state) : nothing}
       <div class="panes">
         ${repeat(
           panes,
           ({ key }) => key,
           (pane) => this.#pane(pane, panes.length === 1),
         )}
+        ${ready && this.tool !== null ? html`<sb-workbench .store=${first.store} .tool=${this.tool} .changes=${state} .onTool=${this.#toTool} .onPersona=${(handle: string) => this.#panes.become(first, handle)}></sb-workbench>` : nothing}
+        ${state?.staging == null ? nothing : html`<sb-staging .staging=${state.staging}></sb-staging>`}
       </div>
       <sb-notices></sb-notices>
     </div>`;
@@ -38,9 +70,77 @@ class App extends View {
       <span class="brand">${mark()}<span>Sandbox</span></span>
       ${ready && panes.length === 1 ? this.#persona(first) : nothing}
       ${ready ? html`<sb-clock-bar .store=${first.store} .me=${state.me}></sb-clock-bar>` : nothing}
-      <span class="bar-tools"> ${this.#sideBySide(panes)} ${this.#themeButton()} </span>
+      <span class="bar-tools">
+        ${ready ? this.#toolButtons(state) : nothing} ${this.#sideBySide(panes)} ${this.#themeButton()}
+      </span>
     </header>`;
   }
+
+  #toolButtons({ registered, faults }: PaneState): TemplateResult {
+    const turn = () => this.#toTool(this.tool === null ? this.#lastTool : null);
+    const tours = toursFor(registered).length > 0;
+    const offer = () => {
+      this.#toStep(null);
+      this.offering = !this.offering;
+    };
+    return html`${tours ? html`<button class="bar-button" aria-label="Tours" title="Guided tours" aria-pressed=${this.offering || this.progress !== null} @click=${offer}>${icon("compass")}<span class="wide-only">Tours</span></button>` : nothing}
+      <button
+        class="bar-button"
+        aria-label="Workbench"
+        title="Scenes, faults and a look inside"
+        aria-pressed=${this.tool !== null}
+        @click=${turn}
+      >
+        ${icon("stage")}<span class="wide-only">Workbench</span
+        >${faults.length > 0 ? html`<span class="bar-dot"></span>` : nothing}
+      </button>`;
+  }
+
+  #tour(first: OpenPane, { registered }: PaneState): TemplateResult | typeof nothing {
+    const tours = toursFor(registered);
+    const { progress } = this;
+    const tour = tours.find(({ name }) => name === progress?.name);
+    if (tour !== undefined && progress !== null) {
+      return html`<sb-tour
+        .tour=${tour}
+        .step=${progress.step}
+        .pane=${first}
+        .tool=${this.tool}
+        .channelId=${first.channelId}
+        .onStep=${(step: number | null) => this.#toStep(step === null ? null : { name: tour.name, step })}
+        .onChannel=${(channelId: string) => this.#panes.moved(first, channelId)}
+        .onTool=${this.#toTool}
+      ></sb-tour>`;
+    }
+    if (!this.offering || tours.length === 0) return nothing;
+    return html`<sb-tour-offer
+      .tours=${tours}
+      .onTour=${(wanted: Tour) => this.#begin(first, wanted)}
+      .onClose=${this.#closeOffer}
+    ></sb-tour-offer>`;
+  }
+
+  #begin(first: OpenPane, { name, as }: Tour) {
+    this.#panes.become(first, as);
+    this.offering = false;
+    this.#toStep({ name, step: 0 });
+  }
+
+  #toStep(progress: Progress | null) {
+    this.progress = progress;
+    keepProgress(progress);
+    if (progress !== null) closeOffer();
+  }
+
+  #closeOffer = () => {
+    this.offering = false;
+    closeOffer();
+  };
+
+  #toTool = (tool: Tool | null) => {
+    this.tool = tool;
+    if (tool !== null) this.#lastTool = tool;
+  };
 
   #persona(pane: OpenPane): TemplateResult {
     return html`<sb-persona-menu
@@ -84,10 +184,11 @@ class App extends View {
     return html`<button
       class="bar-button wide-only"
       aria-pressed=${second !== undefined}
+      aria-label="Side by side"
       title="Two people at once"
       @click=${turn}
     >
-      ${icon("panes")}<span>Side by side</span>
+      ${icon("panes")}<span class="wider-only">Side by side</span>
     </button>`;
   }
 

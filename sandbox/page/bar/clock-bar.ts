@@ -68,7 +68,7 @@ class ClockBar extends View {
       ["+15 min", "Tonight 20:00", "Next due"].includes(label),
     );
     return html`<span class="clock-quick"
-        >${quick.map((move) => html`<button class="bar-button" ?disabled=${!movable} title=${move.about} @click=${() => void this.#go(move.action)}>${move.label}</button>`)}</span
+        >${quick.map((move) => html`<button class="bar-button" data-move=${move.label} ?disabled=${!movable} title=${move.about} @click=${() => void this.#go(move.action)}>${move.label}</button>`)}</span
       >
       <sb-menu
         .label=${"More ways to move time"}

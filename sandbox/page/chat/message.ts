@@ -66,7 +66,9 @@ class Message extends View {
   #body(context: MessageContext): TemplateResult {
     const { content, embeds, components = [], attachments, edited_timestamp: edited } = this.message;
     const inParts = ((this.message.flags ?? 0) & COMPONENTS_V2) !== 0;
-    const mark = edited === null ? nothing : html`<span class="edited">(edited)</span>`;
+    // What one alone sees changes with every press: saying so each time is only noise.
+    const mark =
+      edited === null || isEphemeral(this.message) ? nothing : html`<span class="edited">(edited)</span>`;
     return html`${content === "" ? nothing : html`<div class="prose">${renderText(content, context)} ${mark}</div>`}
     ${inParts ? nothing : renderAttachments(attachments)}
     ${embeds.map((embed) => renderEmbed(embed, context))} ${renderComponents(components, context)}

@@ -1,0 +1,105 @@
+import type { FoundPart, Step, Tour } from "./step.ts";
+import { partsOf } from "./step.ts";
+
+const has = (seen: { state: { faults: { fault: { kind: string } }[] } }, kind: string) =>
+  seen.state.faults.some(({ fault }) => fault.kind === kind);
+
+const DAY_MS = 86_400_000;
+
+const newest = (parts: FoundPart[]) => parts[0]?.message.id ?? "0";
+
+const steps: Step[] = [
+  {
+    title: "What it keeps on the disk",
+    text: "You run this bot. Open the workbench and look at *Rows*: whose a record is and when, in the clear; what somebody answered, sealed.",
+    target: { label: "Workbench" },
+    done: ({ tool }) => tool === "rows",
+    help: { label: "Open it", run: async (hand) => hand.open("rows") },
+  },
+  {
+    title: "What it says to Discord",
+    text: "*Requests* lists all that goes over the wire. Each is checked as Discord would check it; open one to see what was sent.",
+    target: { selector: "[data-tool=requests]" },
+    done: ({ tool }) => tool === "requests",
+    help: { label: "Show me", run: async (hand) => hand.open("requests") },
+  },
+  {
+    title: "Let somebody use it",
+    text: "Write `/help` as Ash, and watch the requests.",
+    target: { selector: ".composer" },
+    done: ({ log, began, state }) => log > began.log && newest(partsOf(state)) > began.message,
+    help: { label: "Write it for me", run: (hand) => hand.slash("help") },
+  },
+  {
+    title: "Take Discord away",
+    text: "Open *Break* and switch “Discord is down” on.",
+    target: { selector: "[data-tool=break]" },
+    done: (seen) => has(seen, "down"),
+    help: {
+      label: "Break it",
+      run: async (hand) => {
+        hand.open("break");
+        await hand.act({ do: "set-fault", fault: { kind: "down" } });
+      },
+    },
+  },
+  {
+    title: "And bring it back",
+    text: "The bot lost its socket and is trying again, less and less often. Mend it, and see it come back by itself within seconds.",
+    target: { label: "Mend everything" },
+    done: (seen) => !has(seen, "down") && seen.state.botOnline,
+    help: {
+      label: "Mend it",
+      run: async (hand) => {
+        hand.open("break");
+        await hand.act({ do: "clear-faults" });
+      },
+    },
+  },
+  {
+    title: "An answer that is lost",
+    text: "Hardest of all: a message is posted, and the bot is not told. Switch on “An answer is lost”, then move time on to see whether it comes twice.",
+    target: { selector: "[data-tool=break]" },
+    done: (seen) => has(seen, "cut"),
+    help: {
+      label: "Switch it on",
+      run: async (hand) => {
+        hand.open("break");
+        await hand.act({
+          do: "set-fault",
+          fault: { kind: "cut", times: 1, route: "POST /channels/*/messages" },
+        });
+      },
+    },
+  },
+  {
+    title: "Three weeks in seconds",
+    text: "Move time three weeks on, behind the arrows above. The bot does all that is due on the way, each at its own moment.",
+    target: { selector: ".clock-bar [aria-haspopup]" },
+    done: ({ now, began }) => now - began.clock > 14 * DAY_MS,
+    help: { label: "Move time", run: (hand) => hand.pass({ days: 21 }) },
+  },
+  {
+    title: "What came, and what did not",
+    text: "*Timeline*: what is to come, what was sent, what was held back, and why. Each occurrence stands there once.",
+    target: { selector: "[data-tool=timeline]" },
+    done: ({ tool }) => tool === "timeline",
+    help: { label: "Show me", run: async (hand) => hand.open("timeline") },
+  },
+  {
+    title: "What it writes of itself",
+    text: "*Logs* never hold what a member wrote, whatever the level. That was the tour: how to run it for real is in `docs/operators.md`.",
+    target: { selector: "[data-tool=logs]" },
+    done: ({ tool }) => tool === "logs",
+    help: { label: "Show me", run: async (hand) => hand.open("logs") },
+  },
+];
+
+export const operatorTour: Tour = {
+  name: "operator",
+  title: "An operator’s look inside",
+  about: "What is kept, what is said, and what happens when Discord is away.",
+  as: "ash",
+  needs: ["help", "checkin"],
+  steps,
+};
