@@ -69,7 +69,7 @@ export function makeHand({ pane, go, open }: Ways): Hand {
       const { id: messageId } = message;
       await act({ do: "select", messageId, customId: found.custom_id ?? "", values: [option.value] });
     },
-    async fill(fields) {
+    async answer(fields) {
       const opened = await shown("form", (state) => state.modal ?? undefined);
       const named = Object.entries(fields).map(([label, text]) => [fieldCalled(opened.modal, label), text]);
       await act({ do: "submit", interactionId: opened.interactionId, fields: Object.fromEntries(named) });

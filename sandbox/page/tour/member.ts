@@ -100,7 +100,7 @@ const steps: Step[] = [
       run: async (hand) => {
         await hand.slash("plan");
         await hand.choose("Where does it go?", "If … then …");
-        await hand.fill({ "If …": "the old chat lights up", "… then": "the phone goes into the drawer" });
+        await hand.answer({ "If …": "the old chat lights up", "… then": "the phone goes into the drawer" });
       },
     },
   },

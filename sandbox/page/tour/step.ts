@@ -1,5 +1,6 @@
 /** What a guided tour is made of. */
 import type { APIMessage } from "discord-api-types/v10";
+import type { Action } from "../../page-protocol.ts";
 import type { Tool } from "../tools/workbench.ts";
 import type { PaneState } from "../state/state.ts";
 
@@ -22,11 +23,11 @@ export interface Hand {
   slash(command: string, options?: Record<string, string | number | boolean>): Promise<void>;
   press(label: string): Promise<void>;
   choose(placeholder: string, label: string): Promise<void>;
-  fill(fields: Record<string, string>): Promise<void>;
+  answer(fields: Record<string, string>): Promise<void>;
   pass(span: { minutes?: number; days?: number } | { to: number }): Promise<void>;
   go(channelId: string): void;
   open(tool: Tool | null): void;
-  act(action: import("../../page-protocol.ts").Action): Promise<void>;
+  act(action: Action): Promise<void>;
 }
 
 /** What a ring is drawn round. */
