@@ -34,7 +34,7 @@ const launch = ({ sandbox, url, folder }: Place, more: Record<string, string> = 
       newIncident: () => "1",
       log: pino({ level: "silent" }),
       tzdata: "2026a",
-      report: () => undefined,
+      haste: () => performance.now(),
     },
   );
 
