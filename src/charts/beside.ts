@@ -4,18 +4,7 @@ import { line } from "d3-shape";
 import type { BesideData, BesidePoint } from "#core/chart-data-beside.ts";
 import type { BesideWords } from "#core/chart-data-picture.ts";
 import { dayAxis, dayScale, spanName } from "./days-axis.ts";
-import {
-  heading,
-  margin,
-  note,
-  picture,
-  pictureWidth,
-  sizes,
-  stack,
-  type Box,
-  type Look,
-  type Part,
-} from "./frame.ts";
+import { sheet, sizes, type Box, type Look, type Part } from "./frame.ts";
 import { fit, widthOf, wrap } from "./letters.ts";
 import { el, named, text, type SvgNode } from "./svg.ts";
 
@@ -25,14 +14,7 @@ const routineHeight = 24;
 const gap = 16;
 
 export function besideChart(data: BesideData, words: BesideWords, look: Look): SvgNode {
-  const width = pictureWidth - 2 * margin;
-  const whole = stack(
-    14,
-    (top) => heading(words, look, top, margin, width),
-    (top) => note(words.note, look, top + 2, margin, width),
-    (top) => besidePart(data, words, look, top + 6, margin, width),
-  );
-  return picture(words, pictureWidth, whole.bottom + 8, look, whole.nodes);
+  return sheet(words, look, (top, left, width) => besidePart(data, words, look, top + 6, left, width));
 }
 
 function besidePart(

@@ -1,30 +1,13 @@
 /** Confidence by kind of situation: then and now on one track, with a mark for each drill. */
 import type { ConfidenceData } from "#core/chart-data-confidence.ts";
 import type { ConfidenceWords } from "#core/chart-data-picture.ts";
-import {
-  heading,
-  legend,
-  margin,
-  note,
-  picture,
-  pictureWidth,
-  stack,
-  type Look,
-  type Part,
-} from "./frame.ts";
+import { legend, sheet, stack, type Look, type Part } from "./frame.ts";
 import { hollowDot, solidDot, triangle } from "./marks.ts";
 import { trackEnds, tracks } from "./tracks.ts";
 import type { SvgNode } from "./svg.ts";
 
 export function confidenceChart(data: ConfidenceData, words: ConfidenceWords, look: Look): SvgNode {
-  const width = pictureWidth - 2 * margin;
-  const whole = stack(
-    14,
-    (top) => heading(words, look, top, margin, width),
-    (top) => note(words.note, look, top + 2, margin, width),
-    (top) => confidencePart(data, words, look, top + 2, margin, width),
-  );
-  return picture(words, pictureWidth, whole.bottom + 8, look, whole.nodes);
+  return sheet(words, look, (top, left, width) => confidencePart(data, words, look, top + 2, left, width));
 }
 
 export function confidencePart(

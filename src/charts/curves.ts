@@ -3,35 +3,18 @@ import { scaleLinear, scalePoint } from "d3-scale";
 import { line } from "d3-shape";
 import type { CurvesWords } from "#core/chart-data-picture.ts";
 import type { GuessPair, UrgeCurve, UrgeCurvesData } from "#core/chart-data-urges.ts";
-import {
-  caption,
-  heading,
-  legend,
-  margin,
-  note,
-  picture,
-  pictureWidth,
-  sizes,
-  stack,
-  type Box,
-  type LegendItem,
-  type Look,
-  type Part,
-} from "./frame.ts";
+import { caption, legend, sheet, sizes, type Box, type LegendItem, type Look, type Part } from "./frame.ts";
 import { drawable, fit, widthOf } from "./letters.ts";
 import { el, named, text, type SvgNode } from "./svg.ts";
 import { hollowDiamond, solidDot } from "./marks.ts";
 
 export function curvesChart(data: UrgeCurvesData, words: CurvesWords, look: Look): SvgNode {
-  const width = pictureWidth - 2 * margin;
-  const whole = stack(
-    14,
-    (top) => heading(words, look, top, margin, width),
-    (top) => note(words.note, look, top + 2, margin, width),
-    (top) => curvesPart(data, words, look, top + 2, margin, width),
-    (top) => pairsPart(data, words, look, top + 10, margin, width),
+  return sheet(
+    words,
+    look,
+    (top, left, width) => curvesPart(data, words, look, top + 2, left, width),
+    (top, left, width) => pairsPart(data, words, look, top + 10, left, width),
   );
-  return picture(words, pictureWidth, whole.bottom + 8, look, whole.nodes);
 }
 
 /** Curves, their axis and what the lines are. */

@@ -3,34 +3,19 @@ import type { DaysData } from "#core/chart-data-days.ts";
 import type { DaysWords } from "#core/chart-data-picture.ts";
 import { formatDay } from "./days-axis.ts";
 import { calendar, rowsOf, tile, tileHeight, weekTile } from "./days-calendar.ts";
-import {
-  heading,
-  legend,
-  margin,
-  note,
-  picture,
-  pictureWidth,
-  sizes,
-  stack,
-  type LegendItem,
-  type Look,
-  type Part,
-} from "./frame.ts";
+import { legend, sheet, sizes, stack, type LegendItem, type Look, type Part } from "./frame.ts";
 import { drawable, fit, widthOf, wrap } from "./letters.ts";
 import { text, type SvgNode } from "./svg.ts";
 
 const big = 44;
 
 export function daysChart(data: DaysData, words: DaysWords, look: Look): SvgNode {
-  const width = pictureWidth - 2 * margin;
-  const whole = stack(
-    14,
-    (top) => heading(words, look, top, margin, width),
-    (top) => note(words.note, look, top + 2, margin, width),
-    (top) => daysPart(data, words, look, top, margin, width),
-    (top) => milestoneLines(data, words, look, top, margin, width),
+  return sheet(
+    words,
+    look,
+    (top, left, width) => daysPart(data, words, look, top, left, width),
+    (top, left, width) => milestoneLines(data, words, look, top, left, width),
   );
-  return picture(words, pictureWidth, whole.bottom + 8, look, whole.nodes);
 }
 
 export function daysPart(

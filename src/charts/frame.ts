@@ -112,6 +112,21 @@ export function note(content: string | undefined, look: Look, top: number, x: nu
   };
 }
 
+/** A part of a sheet: drawn from `top` on, within the margins. */
+export type SheetPart = (top: number, left: number, width: number) => Part;
+
+/** A whole picture for the phone: title, note, and the parts one below the other. */
+export function sheet(words: CommonWords, look: Look, ...parts: SheetPart[]): SvgNode {
+  const width = pictureWidth - 2 * margin;
+  const whole = stack(
+    14,
+    (top) => heading(words, look, top, margin, width),
+    (top) => note(words.note, look, top + 2, margin, width),
+    ...parts.map((part) => (top: number) => part(top, margin, width)),
+  );
+  return picture(words, pictureWidth, whole.bottom + 8, look, whole.nodes);
+}
+
 /** A small part's heading. */
 export function caption(content: string, look: Look, top: number, x: number, width: number): Part {
   const lines = wrap(content, width, sizes.body, 2, "semibold");

@@ -4,20 +4,7 @@ import { nextBin } from "#core/chart-data.ts";
 import type { HeatWords } from "#core/chart-data-picture.ts";
 import { heatSteps, type UrgeHeatData } from "#core/chart-data-urges.ts";
 import { dayAxis, dayScale, formatDay, spanName } from "./days-axis.ts";
-import {
-  caption,
-  heading,
-  legend,
-  margin,
-  note,
-  picture,
-  pictureWidth,
-  sizes,
-  stack,
-  type LegendItem,
-  type Look,
-  type Part,
-} from "./frame.ts";
+import { caption, legend, sheet, sizes, type LegendItem, type Look, type Part } from "./frame.ts";
 import { widthOf } from "./letters.ts";
 import { el, named, text, type SvgNode } from "./svg.ts";
 
@@ -25,15 +12,12 @@ const gutter = 44;
 const barsHeight = 46;
 
 export function heatChart(data: UrgeHeatData, words: HeatWords, look: Look): SvgNode {
-  const width = pictureWidth - 2 * margin;
-  const whole = stack(
-    14,
-    (top) => heading(words, look, top, margin, width),
-    (top) => note(words.note, look, top + 2, margin, width),
-    (top) => heatPart(data, words, look, top + 2, margin, width),
-    (top) => countsPart(data, words, look, top + 8, margin, width),
+  return sheet(
+    words,
+    look,
+    (top, left, width) => heatPart(data, words, look, top + 2, left, width),
+    (top, left, width) => countsPart(data, words, look, top + 8, left, width),
   );
-  return picture(words, pictureWidth, whole.bottom + 8, look, whole.nodes);
 }
 
 /** The week's grid with its hours above and its shades beneath. */

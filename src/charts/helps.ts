@@ -1,33 +1,14 @@
 /** What helps: before and after, side by side, with the number of times. */
 import type { HelpRow, HelpsData } from "#core/chart-data-helps.ts";
 import type { HelpsWords } from "#core/chart-data-picture.ts";
-import {
-  caption,
-  heading,
-  legend,
-  margin,
-  note,
-  picture,
-  pictureWidth,
-  sizes,
-  stack,
-  type Look,
-  type Part,
-} from "./frame.ts";
+import { caption, legend, sheet, sizes, stack, type Look, type Part } from "./frame.ts";
 import { hollowDot, solidDot } from "./marks.ts";
 import { trackEnds, tracks } from "./tracks.ts";
 import { fit } from "./letters.ts";
 import { text, type SvgNode } from "./svg.ts";
 
 export function helpsChart(data: HelpsData, words: HelpsWords, look: Look): SvgNode {
-  const width = pictureWidth - 2 * margin;
-  const whole = stack(
-    14,
-    (top) => heading(words, look, top, margin, width),
-    (top) => note(words.note, look, top + 2, margin, width),
-    (top) => helpsPart(data, words, look, top + 4, margin, width),
-  );
-  return picture(words, pictureWidth, whole.bottom + 8, look, whole.nodes);
+  return sheet(words, look, (top, left, width) => helpsPart(data, words, look, top + 4, left, width));
 }
 
 export function helpsPart(

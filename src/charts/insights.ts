@@ -6,20 +6,7 @@ import type { State } from "#core/check-in.ts";
 import { dayOf } from "#core/days.ts";
 import { formatDay } from "./days-axis.ts";
 import { toneOf } from "./feeling.ts";
-import {
-  caption,
-  heading,
-  legend,
-  margin,
-  note,
-  picture,
-  pictureWidth,
-  sizes,
-  stack,
-  type Box,
-  type Look,
-  type Part,
-} from "./frame.ts";
+import { caption, legend, sheet, sizes, type Box, type Look, type Part } from "./frame.ts";
 import { wrap, widthOf } from "./letters.ts";
 import { el, text, type SvgNode } from "./svg.ts";
 
@@ -30,16 +17,13 @@ const statesHeight = 110;
 const order: State[] = ["too-little", "within", "too-much"];
 
 export function insightsChart(data: InsightsData, words: InsightsWords, look: Look): SvgNode {
-  const width = pictureWidth - 2 * margin;
-  const whole = stack(
-    14,
-    (top) => heading(words, look, top, margin, width),
-    (top) => note(words.note, look, top + 2, margin, width),
-    (top) => peoplePart(data, words, look, top + 4, margin, width),
-    (top) => statesPart(data, words, look, top + 10, margin, width),
-    (top) => deliveryPart(words, look, top + 10, margin, width),
+  return sheet(
+    words,
+    look,
+    (top, left, width) => peoplePart(data, words, look, top + 4, left, width),
+    (top, left, width) => statesPart(data, words, look, top + 10, left, width),
+    (top, left, width) => deliveryPart(words, look, top + 10, left, width),
   );
-  return picture(words, pictureWidth, whole.bottom + 8, look, whole.nodes);
 }
 
 type Band = (week: InsightWeek) => { x: number; width: number };
