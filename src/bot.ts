@@ -8,9 +8,11 @@ import { retentionJob } from "#app/retention.ts";
 import { chartPool, poolDefaults } from "#charts/pool.ts";
 import type { Config } from "#config";
 import { loadLibrary } from "#content/library.ts";
+import { wordingLint } from "#content/lint.ts";
 import type { EpochMs } from "#core/ids.ts";
 import { messageCleaner } from "#discord/clear-messages.ts";
 import { dispatcher } from "#discord/dispatch.ts";
+import { followServers } from "#discord/servers.ts";
 import { gatewayHealth } from "#discord/gateway-health.ts";
 import { letters } from "#discord/letters.ts";
 import { loadCommands } from "#discord/load-commands.ts";
@@ -19,6 +21,7 @@ import { registerCommands } from "#discord/register.ts";
 import { nudgeSender } from "#discord/sender.ts";
 import { readDay, readUntil } from "#nudges/natural-date.ts";
 import { fsrsSpacing } from "#nudges/spacing.ts";
+import { readCron } from "#nudges/cron-text.ts";
 import { startNudges } from "#nudges/start.ts";
 import { readMeta } from "#storage/meta.ts";
 import { openStore, type OpenStore } from "#storage/open.ts";
@@ -93,6 +96,8 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       readUntil,
       readDay,
       spacing: fsrsSpacing,
+      readCron,
+      lint: wordingLint(),
       painter,
       erase,
       scrub,
@@ -117,6 +122,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     });
     const [, registered] = await Promise.all([place.open(dispatch), registerCommands(rest, commands)]);
     for (const [name, id] of registered) ids.set(name, id);
+    await followServers(client, app.schedules, log);
     const sender = nudgeSender({ rest: nudgeRest, compose: composeNudge });
     const nudges = await startNudges({
       store,

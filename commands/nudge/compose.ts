@@ -19,5 +19,5 @@ export function composeNudge({
   const key = { dueId, epoch, occ };
   const text = typeof content["text"] === "string" ? content["text"] : undefined;
   if ("channelId" in to) return channelPost(t, kind, key, text);
-  return nudgeMessage(t, kind, key, { late, ask, record: ref?.record, text });
+  return nudgeMessage(t, kind, key, { late, ask, record: ref?.record });
 }

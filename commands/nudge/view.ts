@@ -34,26 +34,25 @@ const message = (content: string, components: Row[]): NudgeMessage => ({
 /** How long *later* can be, in minutes; the last two are times of the member's own clock. */
 export const laterChoices = ["20", "60", "evening", "tomorrow"] as const;
 
-/** A message that came unasked: plain words that give nothing away, and the four ways on. */
+/** A message that came unasked: plain words that give nothing away, and the ways on. */
 export function nudgeMessage(
   t: Translate,
   kind: NudgeKind,
   key: NudgeKey,
-  options: { late: boolean; ask: boolean; record?: string | undefined; text?: string | undefined },
+  options: { late: boolean; ask: boolean; record?: string | undefined },
 ): NudgeMessage {
   if (options.ask)
     return message(t("nudge.still-wanted"), [
-      row(button(keyed("wanted", key), t.plain("nudge.button.wanted"), "main"), ...ways(t, key)),
+      row(button(keyed("wanted", key), t.plain("nudge.button.wanted"), "main"), ...ways(t, kind, key)),
     ]);
   if (kind === "urge-follow-up" && options.record)
     return message(t("nudge.urge-follow-up"), numberRows(t, options.record));
-  const words = kind === "text" && options.text ? options.text : t(`nudge.text.${kind}`);
-  const main =
-    kind === "text" ? [] : [button(keyed("open", key, kind), t.plain(`nudge.button.${kind}`), "main")];
-  return message(options.late ? `${words}\n${t("nudge.late")}` : words, [row(...main, ...ways(t, key))]);
+  const words = t(`nudge.text.${kind}`);
+  const main = button(keyed("open", key, kind), t.plain(`nudge.button.${kind}`), "main");
+  return message(options.late ? `${words}\n${t("nudge.late")}` : words, [row(main, ...ways(t, kind, key))]);
 }
 
-/** A neutral post for everybody, with a button that opens for each alone. */
+/** A neutral post for everybody, with a button that opens for each alone; moderators' own words as they wrote them. */
 export function channelPost(
   t: Translate,
   kind: NudgeKind,
@@ -66,9 +65,9 @@ export function channelPost(
   ]);
 }
 
-const ways = (t: Translate, key: NudgeKey): ButtonBuilder[] => [
-  button(keyed("later", key), t.plain("nudge.button.later")),
-  button(keyed("pause", key), t.plain("nudge.button.pause")),
+const ways = (t: Translate, kind: NudgeKind, key: NudgeKey): ButtonBuilder[] => [
+  button(keyed("later", key, kind), t.plain("nudge.button.later")),
+  button(keyed("pause", key, kind), t.plain("nudge.button.pause")),
   button(keyed("stop", key), t.plain("button.stop")),
   helpButton(t),
 ];
@@ -82,24 +81,27 @@ const numberRows = (t: Translate, urgeId: string): Row[] => [
   row(button(id("no-number", urgeId), t.plain("button.not-now")), helpButton(t)),
 ];
 
-export const laterPage = (t: Translate, key: NudgeKey): NudgeMessage =>
+export const laterPage = (t: Translate, key: NudgeKey, kind: NudgeKind): NudgeMessage =>
   message(t("nudge.later"), [
     row(
       ...laterChoices.map((choice) =>
-        button(keyed("put-off", key, choice), t.plain(`nudge.later-choice.${choice}`)),
+        button(keyed("put-off", key, choice, kind), t.plain(`nudge.later-choice.${choice}`)),
       ),
-      helpButton(t),
+      button(keyed("back", key, kind), t.plain("button.back")),
     ),
+    row(helpButton(t)),
   ]);
 
-export const pausePage = (t: Translate, key: NudgeKey): NudgeMessage =>
+export const pausePage = (t: Translate, key: NudgeKey, kind: NudgeKind): NudgeMessage =>
   message(t("nudge.pause"), [
     row(
       button(keyed("paused", key, 1), t.plain("nudge.pause-choice.day")),
       button(keyed("paused", key, 7), t.plain("nudge.pause-choice.week")),
+      button(keyed("until", key), t.plain("nudge.pause-choice.until")),
       button(keyed("stop", key), t.plain("nudge.pause-choice.stop")),
-      helpButton(t),
+      button(keyed("back", key, kind), t.plain("button.back")),
     ),
+    row(helpButton(t)),
   ]);
 
 /** Once used, what is left is a line that says nothing of what it was. */
@@ -107,7 +109,9 @@ export const used = (t: Translate): NudgeMessage => message(t("nudge.used"), [ro
 export const putOff = (t: Translate, until: EpochMs): NudgeMessage =>
   message(t("nudge.put-off", { when: markup(time(Math.round(until / 1000), "R")) }), [row(helpButton(t))]);
 export const paused = (t: Translate, until: EpochMs): NudgeMessage =>
-  message(t("nudge.paused", { until: markup(time(Math.round(until / 1000), "f")) }), [row(helpButton(t))]);
+  message(t("nudge.paused", { until: markup(time(Math.round(until / 1000), "f")) }), [
+    row(button(customId("settings", "paused", 0), t.plain("nudge.button.resume")), helpButton(t)),
+  ]);
 export const stopped = (t: Translate, mention: string): NudgeMessage =>
   message(t("nudge.stopped", { settings: markup(mention) }), [row(helpButton(t))]);
 

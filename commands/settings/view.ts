@@ -129,9 +129,10 @@ export const pausePage = (t: Translate): Screen =>
     ],
   });
 
-export const untilForm = (t: Translate): ModalBuilder =>
+/** @param command that the form is sent to */
+export const untilForm = (t: Translate, command = "settings"): ModalBuilder =>
   new ModalBuilder()
-    .setCustomId(id("until"))
+    .setCustomId(customId(command, "until"))
     .setTitle(t.plain("settings.until-title"))
     .addLabelComponents(
       new LabelBuilder()

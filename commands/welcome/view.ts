@@ -78,6 +78,12 @@ export const askEvening = (t: Translate, zone: Zone, now: EpochMs, wanted: strin
 export const ready = (t: Translate, wanted: string, evening: boolean): Screen =>
   screen(t, {
     text: [t("welcome.ready"), evening ? t("welcome.evening-set") : t("welcome.evening-unset")],
-    rows: [row(button(customId(wanted, "open"), t.plain("welcome.button.go"), "main"))],
+    rows: [row(button(wantedId(wanted), t.plain("welcome.button.go"), "main"))],
     accent: "moss",
   });
+
+/** `urge` opens the command; `nudge.join.<id>` presses the button that they came by. */
+function wantedId(wanted: string): string {
+  const [command = "help", action = "open", ...args] = wanted.split(".");
+  return customId(command, action, ...args);
+}

@@ -4,6 +4,7 @@ import type { CountryHelp, HelpCard } from "#core/help-line.ts";
 import type { Lesson } from "#core/lesson.ts";
 import type { Spacing } from "#core/rehearsal.ts";
 import type { CueList, ResponseList, StarterList } from "#core/plan-cues.ts";
+import type { Prompt } from "#core/prompt.ts";
 import type { Asker } from "./asker.ts";
 import { buddyCases, type BuddyCases } from "./buddies.ts";
 import { checkInCases, type CheckInCases } from "./check-ins.ts";
@@ -24,6 +25,8 @@ import { peopleCases, type PeopleCases } from "./people.ts";
 import { planCases, type PlanCases } from "./plans.ts";
 import { practiceCases, type PracticeCases, type Practices } from "./practices.ts";
 import { progressCases, type ProgressCases } from "./progress.ts";
+import { draftCases, type DraftCases, type Lint } from "./schedule-drafts.ts";
+import { scheduleCases, type ReadCron, type ScheduleCases } from "./schedules.ts";
 import { screeningCases, type ScreeningCases } from "./screenings.ts";
 import { settingsCases, type SettingsCases } from "./settings.ts";
 import { storedHelpCases, type StoredHelpCases } from "./stored-help.ts";
@@ -40,12 +43,18 @@ export interface PlanCues {
   all(locale: string): readonly (CueList | ResponseList | StarterList)[];
 }
 
+/** Small questions, by language. */
+export interface Prompts {
+  all(locale: string): readonly Prompt[];
+}
+
 /** What the bot says and teaches, checked at the start. */
 export interface Library {
   scenarios: Scenarios;
   practices: Practices;
   lessons: Lessons;
   ladder: Rungs;
+  prompts: Prompts;
   words: Words;
   danger: DangerMatcher;
   planCues: PlanCues;
@@ -67,6 +76,9 @@ export interface App {
   lessons: Lessons;
   settings: SettingsCases;
   nudges: NudgeCases;
+  schedules: ScheduleCases;
+  drafts: DraftCases;
+  prompts: Prompts;
   history: HistoryCases;
   myData: MyDataCases;
   /** The way to the private page. */
@@ -88,6 +100,9 @@ export interface Outside extends Omit<MyDataParts, "nudges">, PageLinkParts {
   readDay: ReadDay;
   /** What spaces rehearsals. */
   spacing: Spacing;
+  readCron: ReadCron;
+  /** Looks moderators' own words over. */
+  lint: Lint;
   painter: Painter;
 }
 
@@ -98,6 +113,7 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
   const confidences = confidenceCases(deps);
   const goals = goalCases(deps, settings, outside.readDay);
   const practices = practiceCases(deps, library.practices, asker);
+  const schedules = scheduleCases(deps, outside);
   return {
     people: peopleCases(deps),
     checkIns: checkInCases(deps, { settings, practices, words: library.words }),
@@ -113,6 +129,9 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
     lessons: library.lessons,
     settings,
     nudges,
+    schedules,
+    drafts: draftCases(deps, schedules, outside.lint),
+    prompts: library.prompts,
     history: historyCases(deps),
     myData: myDataCases(deps, { ...outside, nudges }),
     pages: pageLinkCases(deps, outside),

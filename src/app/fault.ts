@@ -23,11 +23,17 @@ export type FaultCode =
   | "day-not-understood"
   | "day-ahead"
   | "worth-not-understood"
+  | "bad-days"
+  | "bad-month-days"
   | "date-not-understood"
   | "date-is-past"
   | "date-too-far"
   | "list-full"
   | "no-channel"
+  | "no-words"
+  | "wording"
+  | "draft-gone"
+  | "cannot-post"
   | "channel-needs-zone"
   | "adults-only"
   | "drill-gone"
@@ -47,11 +53,14 @@ export type FaultCode =
   | "page-off"
   | "database-busy";
 
+/** Text is escaped when it is shown; markup, such as the mention of a channel, is not. */
+type FaultValues = Record<string, string | number | { readonly markup: string }>;
+
 /** A known error: `code` picks the sentence, `values` fill it. */
 export class Fault extends Error {
   readonly code: FaultCode;
-  readonly values: Record<string, string | number>;
-  constructor(code: FaultCode, values: Record<string, string | number> = {}, cause?: unknown) {
+  readonly values: FaultValues;
+  constructor(code: FaultCode, values: FaultValues = {}, cause?: unknown) {
     super(code, { cause });
     this.name = "Fault";
     this.code = code;

@@ -1,6 +1,6 @@
 /** The tables of schedules and nudges, as verbs. What the scheduler alone needs of them is in `queue.ts`. */
 import type { EpochMs, Snowflake } from "#core/ids.ts";
-import type { NudgeKind, Schedule, Way } from "#core/schedule.ts";
+import type { NudgeKind, Schedule, ScheduleDraft, Way } from "#core/schedule.ts";
 import type { DeliverySource, DeliveryState, DueRef } from "./delivery.ts";
 import type { Queue } from "./queue.ts";
 import type { Steps } from "./steps.ts";
@@ -10,6 +10,8 @@ export interface NudgeTables {
   subscriptions: Subscriptions;
   due: DueRows;
   deliveries: Deliveries;
+  drafts: Drafts;
+  panels: Panels;
   guilds: Guilds;
   audit: Audit;
   queue: Queue;
@@ -133,6 +135,42 @@ export interface Deliveries {
   resetIgnored(personId: Snowflake): Steps<void>;
 }
 
+/** A schedule that a moderator is putting together. */
+export interface DraftRow {
+  id: string;
+  guildId: Snowflake;
+  /** The schedule that it is to change; null for a new one. */
+  scheduleId: string | null;
+  /** Of that schedule, when the draft was begun. */
+  rev: number;
+  body: ScheduleDraft;
+  updatedAt: EpochMs;
+}
+
+export interface Drafts {
+  find(id: string): Steps<DraftRow | undefined>;
+  /** Inserts, or replaces what was decided so far. */
+  save(row: DraftRow): Steps<void>;
+  remove(id: string): Steps<void>;
+  /** Removes those of a server that were left alone since. */
+  removeOlder(guildId: Snowflake, before: EpochMs): Steps<void>;
+}
+
+/** A message with *join* and *leave* in a channel. */
+export interface Panel {
+  messageId: Snowflake;
+  channelId: Snowflake;
+  guildId: Snowflake;
+  scheduleId: string;
+  createdAt: EpochMs;
+}
+
+export interface Panels {
+  add(panel: Panel): Steps<void>;
+  /** The oldest first. */
+  ofSchedule(scheduleId: string): Steps<Panel[]>;
+}
+
 /** What the scheduler needs to know of a server. */
 export interface Guild {
   id: Snowflake;
@@ -144,6 +182,8 @@ export interface Guilds {
   find(id: Snowflake): Steps<Guild | undefined>;
   /** Makes the row of a server that has none. */
   ensure(guild: { id: Snowflake; zone: string; locale: string; joinedAt: EpochMs }): Steps<void>;
+  /** Every server that is known, those left as well. */
+  all(): Steps<Pick<Guild, "id" | "leftAt">[]>;
   /** The bot was removed, or let in again (null). Nothing when the server is not known. */
   setLeft(id: Snowflake, leftAt: EpochMs | null): Steps<void>;
 }

@@ -1,33 +1,26 @@
 /** What reaches a member and when: their own nudges, what they joined, pauses, quiet hours, what they asked for. */
 import type { EpochMs, MinuteOfDay, Zone } from "#core/ids.ts";
-import { dueAfter } from "#core/schedule-next.ts";
 import { minGapMs, type NudgeKind, type Way } from "#core/schedule.ts";
 import { sameZone } from "#core/zone.ts";
 import type { Asker } from "./asker.ts";
-import type { DeliverySource } from "./delivery.ts";
 import type { Deps } from "./deps.ts";
-import { courseOf, moveTo, planNext } from "./due-plan.ts";
+import { moveTo, planNext } from "./due-plan.ts";
 import { dropRow, errandId, errandRow, replanAfterStop } from "./due-rows.ts";
 import { Fault, wholeNumber } from "./fault.ts";
+import { nudgeNews, type NudgeNews } from "./nudge-news.ts";
 import { addOwn, changeOwn, listOwn, removeOwn, type OwnDraft, type OwnNudge } from "./own-nudges.ts";
 import { putOff, type Later } from "./put-off.ts";
 import type { DueFacts } from "./queue.ts";
 import type { Steps } from "./steps.ts";
 import type { Person, Tables } from "./store.ts";
 import { join, joined, leave, setWay, type Joined } from "./subscriptions.ts";
+import { weekAhead, type Upcoming } from "./week-ahead.ts";
 
 export type { OwnDraft, OwnNudge } from "./own-nudges.ts";
 export type { Later } from "./put-off.ts";
 export type { Joined } from "./subscriptions.ts";
-
-export interface Upcoming {
-  at: EpochMs;
-  kind: NudgeKind;
-  /** Why: the member's own, a server's schedule that they joined, or asked for by a press. */
-  source: DeliverySource;
-  guildId: string | null;
-  scheduleId: string | null;
-}
+export type { NudgeNews } from "./nudge-news.ts";
+export type { Upcoming } from "./week-ahead.ts";
 
 /** Something that was asked for and could not be brought. */
 export interface Missed {
@@ -74,15 +67,19 @@ export interface NudgeCases extends Asker {
   /** What became of a DM that was just written to them: a channel when it arrived, null when Discord refused it. */
   reached(person: Person, channelId: string | null): Promise<void>;
 
+  /** What exactly a nudge was about; nothing in particular when its schedule is gone. */
+  contentOf(key: DeliveryKey): Promise<Record<string, unknown>>;
   answered(person: Person, key: DeliveryKey): Promise<void>;
   /** The member has shown themselves: nothing counts as ignored any more. */
   heard(person: Person): Promise<void>;
-  /** @returns when it comes again. @throws {Fault} gone */
-  putOff(person: Person, key: DeliveryKey, later: Later): Promise<EpochMs>;
+  /** @param kind what it is, for one whose schedule is gone. @returns when it comes again. @throws {Fault} gone */
+  putOff(person: Person, key: DeliveryKey, later: Later, kind?: NudgeKind): Promise<EpochMs>;
   /** Ends the schedule that a nudge came from, for this member. */
   stop(person: Person, key: DeliveryKey): Promise<void>;
   /** What was asked for in the last day and could not be brought: to be shown now, and not again. */
   undelivered(person: Person): Promise<Missed[]>;
+  /** What has to be told at the next command; asking notes that it was. */
+  news(person: Person): Promise<NudgeNews>;
   /** All that would reach the member in seven days, in order of time. */
   weekAhead(person: Person): Promise<Upcoming[]>;
 }
@@ -95,8 +92,9 @@ export type ReadUntil = (
 
 const eveningAt = 20 * 60;
 const evening: OwnDraft = { kind: "checkin", times: [eveningAt], weekdays: [] };
-const day = 86_400_000;
 const capAtMost = 10;
+/** What was asked for and could not be brought is of no use after a day. */
+const undeliveredFor = 86_400_000;
 
 export function nudgeCases({ store, now, newId }: Deps, readUntil: ReadUntil): NudgeCases {
   /** Changes the member and sends all that is theirs on anew, in one transaction. */
@@ -146,9 +144,11 @@ export function nudgeCases({ store, now, newId }: Deps, readUntil: ReadUntil): N
 
     answered: (person, key) => store.tx((q) => answered(q, person, key, now())),
     heard: (person) => store.tx((q) => q.deliveries.resetIgnored(person.id)),
-    putOff: (person, { dueId }, later) => store.tx((q) => putOff(q, person, dueId, later, now())),
+    putOff: (person, { dueId }, later, kind) => store.tx((q) => putOff(q, person, dueId, later, now(), kind)),
     stop: (person, { dueId }) => store.tx((q) => stop(q, person, dueId)),
     undelivered: (person) => store.tx((q) => undelivered(q, person, now())),
+    news: (person) => store.tx((q) => nudgeNews(q, person, now())),
+    contentOf: ({ dueId }) => store.tx((q) => contentOf(q, dueId)),
     weekAhead: (person) => store.tx((q) => weekAhead(q, person, now())),
 
     ask: (person, questions) =>
@@ -203,6 +203,12 @@ function* countAnew(q: Tables, before: DueFacts, now: EpochMs): Steps<void> {
   yield* q.queue.move([moveTo(facts, yield* planNext(q.queue, facts, now, notBefore))]);
 }
 
+function* contentOf(q: Tables, dueId: string): Steps<Record<string, unknown>> {
+  const due = yield* q.due.find(dueId);
+  const schedule = due?.scheduleId ? yield* q.schedules.find(due.scheduleId) : undefined;
+  return schedule?.content ?? {};
+}
+
 function* answered(q: Tables, person: Person, { dueId, epoch, occ }: DeliveryKey, now: EpochMs): Steps<void> {
   const delivery = yield* q.deliveries.find(dueId, epoch, occ);
   if (delivery && (delivery.personId === null || delivery.personId === person.id))
@@ -223,33 +229,13 @@ function* stop(q: Tables, person: Person, dueId: string): Steps<void> {
 /** The newest of those about one thing stands for all of them. */
 function* undelivered(q: Tables, person: Person, now: EpochMs): Steps<Missed[]> {
   const found = new Map<string, Missed>();
-  for (const { dueId, epoch, occ, kind, dueAt } of yield* q.deliveries.undelivered(person.id, now - day)) {
+  for (const { dueId, epoch, occ, kind, dueAt } of yield* q.deliveries.undelivered(
+    person.id,
+    now - undeliveredFor,
+  )) {
     yield* q.deliveries.answered(dueId, epoch, occ, now);
     const record = (yield* q.due.find(dueId))?.ref?.record;
     found.set(`${kind} ${record ?? dueId}`, { kind, dueAt, record });
   }
   return [...found.values()];
-}
-
-function* weekAhead(q: Tables, person: Person, now: EpochMs): Steps<Upcoming[]> {
-  const upcoming: Upcoming[] = [];
-  for (const { asked, nextDue, kind, guildId, scheduleId } of yield* q.due.ofPerson(person.id))
-    if (asked && nextDue !== null) upcoming.push({ at: nextDue, kind, source: "asked", guildId, scheduleId });
-  for (const facts of yield* q.queue.factsOfPerson(person.id)) {
-    const { kind, guildId, scheduleId } = facts;
-    const source = facts.schedule?.ownerId ? "own" : "server";
-    for (const at of within(facts, now + 7 * day)) upcoming.push({ at, kind, source, guildId, scheduleId });
-  }
-  return upcoming.filter(({ at }) => at < now + 7 * day).toSorted((a, b) => a.at - b.at);
-}
-
-/** Times at which a row comes due before `end`. */
-export function* within(facts: DueFacts, end: EpochMs): Generator<EpochMs> {
-  const on = courseOf(facts);
-  if ("rest" in on) return;
-  let at = facts.nextDue;
-  while (at !== null && at < end) {
-    yield at;
-    at = dueAfter(on.course, at)?.nextDue ?? null;
-  }
 }

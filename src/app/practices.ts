@@ -35,7 +35,7 @@ export interface PracticeView {
 export type PracticeTurn = "next" | "back" | "stop";
 
 export interface PracticeCases {
-  all(person: Person): readonly Practice[];
+  all(reader: Pick<Person, "locale">): readonly Practice[];
   find(person: Person, practiceId: string): Practice;
   /** The newest walk that has not ended, if its content is still there. */
   unfinished(person: Person): Promise<PracticeView | undefined>;

@@ -1,6 +1,7 @@
 /** *Later*: a nudge that a member put off comes again when they said. */
 import { addDays } from "#core/days.ts";
-import type { EpochMs } from "#core/ids.ts";
+import type { EpochMs, Snowflake } from "#core/ids.ts";
+import type { NudgeKind } from "#core/schedule.ts";
 import { localDate, startOfDay } from "#core/wall-clock.ts";
 import { dropRow, errandId, errandRow } from "./due-rows.ts";
 import { Fault } from "./fault.ts";
@@ -20,8 +21,9 @@ export function* putOff(
   dueId: string,
   later: Later,
   now: EpochMs,
+  kindOfGone?: NudgeKind,
 ): Steps<EpochMs> {
-  const due = yield* q.due.find(dueId);
+  const due = (yield* q.due.find(dueId)) ?? (kindOfGone && leftOver(person.id, kindOfGone));
   if (!due || (due.personId !== null && due.personId !== person.id)) throw new Fault("gone");
   for (const row of yield* q.due.ofPerson(person.id))
     if (row.ref?.snoozed === dueId && row.nextDue !== null) yield* dropRow(q, row.id);
@@ -33,6 +35,15 @@ export function* putOff(
   yield* q.deliveries.resetIgnored(person.id);
   return at;
 }
+
+/** The message is still there though its schedule is gone: it can be put off all the same, once more by itself. */
+const leftOver = (personId: Snowflake, kind: NudgeKind) => ({
+  personId,
+  kind,
+  scheduleId: null,
+  guildId: null,
+  ref: null,
+});
 
 /** When *later* is, on the member's own clock. An evening that has begun means in an hour. */
 export function laterTime(later: Later, { zone, dayStart }: Person, now: EpochMs): EpochMs {

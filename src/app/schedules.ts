@@ -4,13 +4,14 @@ import type { EpochMs, Snowflake, Zone } from "#core/ids.ts";
 import type { Rule } from "#core/recurrence.ts";
 import { checkRule } from "#core/schedule-check.ts";
 import { previewOf, type Preview } from "#core/schedule-preview.ts";
-import { graceOf, retime, type Schedule } from "#core/schedule.ts";
+import { graceOf, retime, type Schedule, type ScheduleDraft } from "#core/schedule.ts";
 import { localDate } from "#core/wall-clock.ts";
 import { isZone } from "#core/zone.ts";
 import type { Deps } from "./deps.ts";
 import { errandId, errandRow, replanAfterStop } from "./due-rows.ts";
 import { Fault } from "./fault.ts";
-import type { AuditEntry } from "./nudge-tables.ts";
+import type { ReadUntil } from "./nudges.ts";
+import type { AuditEntry, Panel } from "./nudge-tables.ts";
 import type { Steps } from "./steps.ts";
 import type { Tables } from "./store.ts";
 import { seeToChannel } from "./subscriptions.ts";
@@ -22,24 +23,24 @@ export interface Moderator {
   locale: string;
 }
 
-export type ScheduleDraft = Pick<
-  Schedule,
-  "kind" | "content" | "rule" | "zone" | "windowMin" | "way" | "channelId" | "policy"
->;
-
 export interface ScheduleCases {
   list(guildId: Snowflake): Promise<Schedule[]>;
   /** @throws {Fault} gone */
   find(guildId: Snowflake, id: string): Promise<Schedule>;
   /** @throws {Fault} list-full, unknown-zone, no-channel, or what is wrong with the rule */
   add(by: Moderator, draft: ScheduleDraft): Promise<Schedule>;
-  /** @throws {Fault} as `add`, and gone */
-  edit(by: Moderator, id: string, changes: Partial<ScheduleDraft>): Promise<Schedule>;
+  /** @param rev the revision that was looked at, if any. @throws {Fault} as `add`, gone, changed-meanwhile */
+  edit(by: Moderator, id: string, changes: Partial<ScheduleDraft>, rev?: number): Promise<Schedule>;
   /** @param until null: until it is resumed */
   pause(by: Moderator, id: string, until: EpochMs | null): Promise<Schedule>;
+  /** A pause in words, on the clock the schedule keeps. @throws {Fault} gone, date-not-understood, date-is-past, date-too-far */
+  pauseUntil(by: Moderator, id: string, words: string): Promise<Schedule>;
   /** Ends a pause, and tries a target again that Discord had refused. */
   resume(by: Moderator, id: string): Promise<Schedule>;
-  remove(by: Moderator, id: string): Promise<void>;
+  /** @returns where it had been announced */
+  remove(by: Moderator, id: string): Promise<Panel[]>;
+  /** Notes a panel that announces it. */
+  announced(by: Moderator, id: string, panel: { channelId: Snowflake; messageId: Snowflake }): Promise<void>;
   /** What it will do; `id` names the schedule itself when it exists already. */
   preview(
     by: Moderator,
@@ -57,6 +58,8 @@ export interface ScheduleCases {
   serverLeft(guildId: Snowflake): Promise<void>;
   /** The bot is (again) in the server. */
   serverBack(guildId: Snowflake): Promise<void>;
+  /** Catches up after a start: `isIn` says of a server whether the bot is in it, undefined when that is another process's to say. */
+  serversPresent(isIn: (guildId: Snowflake) => boolean | undefined): Promise<void>;
 }
 
 /** How many members a schedule reaches, as far as moderators may know. */
@@ -70,7 +73,10 @@ const forGood = 8.64e15;
 /** Rows that move in the transaction of the change itself; the scheduler sees to the rest at once. */
 const firstSlice = 200;
 
-export function scheduleCases({ store, now, newId }: Deps, readCron: ReadCron): ScheduleCases {
+export function scheduleCases(
+  { store, now, newId }: Deps,
+  { readCron, readUntil }: { readCron: ReadCron; readUntil: ReadUntil },
+): ScheduleCases {
   const change = (
     by: Moderator,
     id: string,
@@ -99,6 +105,9 @@ export function scheduleCases({ store, now, newId }: Deps, readCron: ReadCron): 
     });
   }
 
+  const pause = (by: Moderator, id: string, until: EpochMs | null) =>
+    change(by, id, "schedule-pause", () => ({ pausedUntil: until ?? forGood }));
+
   return {
     list: (guildId) => store.tx((q) => q.schedules.ofGuild(guildId)),
     find: (guildId, id) => store.tx((q) => ofServer(q, guildId, id)),
@@ -119,23 +128,41 @@ export function scheduleCases({ store, now, newId }: Deps, readCron: ReadCron): 
         yield* note(q, by, "schedule-add", schedule.id, draft);
         return schedule;
       }),
-    edit: (by, id, changes) =>
+    edit: (by, id, changes, rev) =>
       change(by, id, "schedule-edit", (before) => {
+        if (rev !== undefined && rev !== before.rev) throw new Fault("changed-meanwhile");
         const draft = sound({ ...before, ...changes }, now());
         return { ...draft, rule: keepSlots(before.rule, draft.rule), graceS: graceOf(draft.kind) };
       }),
-    pause: (by, id, until) => change(by, id, "schedule-pause", () => ({ pausedUntil: until ?? forGood })),
+    pause,
+    pauseUntil: async (by, id, words) => {
+      const zone = await store.tx(function* (q) {
+        return (yield* ofServer(q, by.guildId, id)).zone ?? (yield* q.guilds.find(by.guildId))?.zone ?? "UTC";
+      });
+      const read = await readUntil(words, { now: now(), zone, dayStart: 0 });
+      if ("fault" in read) throw new Fault(read.fault, { text: words });
+      return pause(by, id, read.until);
+    },
     resume: (by, id) =>
       change(by, id, "schedule-resume", () => ({ pausedUntil: null, halted: null, enabled: true })),
     remove: (by, id) =>
       store.tx(function* (q) {
-        yield* ofServer(q, by.guildId, id);
+        const { kind, rule } = yield* ofServer(q, by.guildId, id);
+        const panels = yield* q.panels.ofSchedule(id);
         yield* q.schedules.remove(id);
-        yield* note(q, by, "schedule-remove", id, {});
+        yield* note(q, by, "schedule-remove", id, { kind, rule });
+        return panels;
+      }),
+    announced: (by, id, { channelId, messageId }) =>
+      store.tx(function* (q) {
+        yield* ofServer(q, by.guildId, id);
+        const { guildId } = by;
+        yield* q.panels.add({ messageId, channelId, guildId, scheduleId: id, createdAt: now() });
+        yield* note(q, by, "schedule-announce", id, { channelId });
       }),
     preview: (by, draft, id, zone) =>
       store.tx(function* (q) {
-        const looked = { ...sound(draft, now()), id: id ?? "" };
+        const looked = { ...soundRule(draft, now()), id: id ?? "" };
         const others = (yield* q.schedules.ofGuild(by.guildId)).filter((one) => one.enabled && one.id !== id);
         const here = <S extends { zone: Zone | null }>(one: S) => ({ ...one, zone: one.zone ?? zone });
         const preview = previewOf(here(looked), others.map(here), now());
@@ -156,20 +183,26 @@ export function scheduleCases({ store, now, newId }: Deps, readCron: ReadCron): 
       throw new Fault(code, values);
     },
     audit: (guildId, limit) => store.tx((q) => q.audit.ofGuild(guildId, limit)),
-    serverLeft: (guildId) =>
+    serverLeft: (guildId) => store.tx((q) => setLeft(q, guildId, now())),
+    serverBack: (guildId) => store.tx((q) => setLeft(q, guildId, null)),
+    serversPresent: (isIn) =>
       store.tx(function* (q) {
-        yield* q.guilds.setLeft(guildId, now());
-        yield* q.queue.setStaleOfGuild(guildId);
-      }),
-    serverBack: (guildId) =>
-      store.tx(function* (q) {
-        yield* q.guilds.setLeft(guildId, null);
-        yield* q.queue.setStaleOfGuild(guildId);
+        for (const { id, leftAt } of yield* q.guilds.all()) {
+          const present = isIn(id);
+          if (present === true && leftAt !== null) yield* setLeft(q, id, null);
+          if (present === false && leftAt === null) yield* setLeft(q, id, now());
+        }
       }),
   };
 }
 
-function* ofServer(q: Tables, guildId: Snowflake, id: string): Steps<Schedule> {
+function* setLeft(q: Tables, guildId: Snowflake, leftAt: EpochMs | null): Steps<void> {
+  yield* q.guilds.setLeft(guildId, leftAt);
+  yield* q.queue.setStaleOfGuild(guildId);
+}
+
+/** @throws {Fault} gone */
+export function* ofServer(q: Tables, guildId: Snowflake, id: string): Steps<Schedule> {
   const schedule = yield* q.schedules.find(id);
   if (schedule?.guildId !== guildId) throw new Fault("gone");
   return schedule;
@@ -184,9 +217,14 @@ function* moveFirst(q: Tables, scheduleId: string, now: EpochMs): Steps<void> {
 
 /** @throws {Fault} with what is wrong */
 function sound<D extends ScheduleDraft>(draft: D, now: EpochMs): D {
-  if (draft.zone !== null && !isZone(draft.zone)) throw new Fault("unknown-zone", { name: draft.zone });
   if (draft.way === "channel" && draft.channelId === null) throw new Fault("no-channel");
   if (draft.way === "channel" && draft.zone === null) throw new Fault("channel-needs-zone");
+  return soundRule(draft, now);
+}
+
+/** @throws {Fault} with what is wrong with the times, or a zone that the running time zone data does not know */
+export function soundRule<D extends Pick<ScheduleDraft, "rule" | "zone">>(draft: D, now: EpochMs): D {
+  if (draft.zone !== null && !isZone(draft.zone)) throw new Fault("unknown-zone", { name: draft.zone });
   const fault = checkRule(draft.rule, localDate(now, draft.zone ?? "UTC"));
   if (!fault) return draft;
   const { code, ...values } = fault;

@@ -11,6 +11,8 @@ export interface Joined {
   schedule: Schedule;
   /** How this member is reached. */
   way: Way;
+  /** When it comes next; null while it rests. */
+  next: EpochMs | null;
 }
 
 /** @throws {Fault} gone */
@@ -66,9 +68,14 @@ export function* seeToChannel(q: Tables, schedule: Schedule, now: EpochMs, newId
 
 export function* joined(q: Tables, personId: Snowflake): Steps<Joined[]> {
   const found: Joined[] = [];
-  for (const { scheduleId, way } of yield* q.subscriptions.ofPerson(personId)) {
+  const rows = yield* q.due.ofPerson(personId);
+  for (const { scheduleId, way: chosen } of yield* q.subscriptions.ofPerson(personId)) {
     const schedule = yield* q.schedules.find(scheduleId);
-    if (schedule) found.push({ schedule, way: wayOf(schedule, way) });
+    if (!schedule) continue;
+    const way = wayOf(schedule, chosen);
+    const own = rows.find((row) => row.scheduleId === scheduleId && !row.asked);
+    const row = way === "channel" ? yield* q.due.ofChannel(scheduleId) : own;
+    found.push({ schedule, way, next: row?.nextDue ?? null });
   }
   return found;
 }

@@ -84,3 +84,19 @@ function mayComeAgain(prompt: Prompt, sent: readonly PromptSent[], now: EpochMs)
 function order(a: number, b: number): number {
   return a === b ? 0 : a - b;
 }
+
+/**
+ * The prompt of a set for a date: another one each day, the same for everybody who opens it that day, and each of the
+ * set once before the first comes again. Undefined when nothing in the set suits the state.
+ * @param day calendar day
+ */
+export function promptOfDay(
+  prompts: readonly Prompt[],
+  want: { kind: PromptKind; state?: State },
+  day: number,
+): Prompt | undefined {
+  const fitting = prompts
+    .filter(({ kind, zoneFit }) => kind === want.kind && (!want.state || zoneFit.includes(want.state)))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return fitting[day % fitting.length];
+}

@@ -1,8 +1,9 @@
 /** What a moderator sees of a schedule before it holds: its next times, and what it would clash with. */
 import { contactLimits } from "./contact-limits.ts";
-import type { EpochMs, Zone } from "./ids.ts";
+import type { EpochMs, Snowflake, Zone } from "./ids.ts";
 import { nextOccurrence, occurrences } from "./recurrence-next.ts";
 import { compileRule, type Rule } from "./recurrence.ts";
+import { contactKind, type Way } from "./schedule.ts";
 import { localDate } from "./wall-clock.ts";
 import { cover, zoneTable } from "./zone.ts";
 
@@ -11,14 +12,25 @@ export interface Preview {
   next: EpochMs[];
   /** The first time after the next change of the clocks, if one is within a year: there it shows what happens then. */
   afterChange: EpochMs | null;
+  /** The coming seven days, with the server's other schedules, in order of time. */
+  week: Planned[];
   clashes: Clash[];
+}
+
+export interface Planned {
+  scheduleId: string;
+  at: EpochMs;
 }
 
 export type Clash =
   /** Another schedule of the server comes within a quarter of an hour. */
   | { kind: "close"; scheduleId: string; at: EpochMs; minutes: number }
   /** On one date this server alone would bring more than a member's limit lets through. */
-  | { kind: "over-limit"; at: EpochMs; onThatDay: number; allowed: number };
+  | { kind: "over-limit"; at: EpochMs; onThatDay: number; allowed: number }
+  /** Drills beyond what a member is invited to in a week. */
+  | { kind: "too-many-drills"; inWeek: number; allowed: number }
+  /** On one date more posts in the channel than go through. */
+  | { kind: "too-many-posts"; at: EpochMs; onThatDay: number; allowed: number };
 
 /** A schedule as far as the preview looks. */
 export interface Previewed {
@@ -27,6 +39,8 @@ export interface Previewed {
   /** Where it holds; for one on each member's own clock, the moderator's. */
   zone: Zone;
   kind: string;
+  way: Way;
+  channelId: Snowflake | null;
 }
 
 const shown = 5;
@@ -40,8 +54,21 @@ export function previewOf(schedule: Previewed, others: Previewed[], now: EpochMs
   return {
     next: [...occurrences(compiled, schedule.zone, now).take(shown)].map(({ instant }) => instant),
     afterChange: afterChange(schedule, now),
-    clashes: [...closeOnes(week, others, now), ...overLimit(schedule, week, others, now)],
+    week: plannedWeek(schedule, week, others, now),
+    clashes: [
+      ...closeOnes(week, others, now),
+      ...(schedule.way === "channel"
+        ? tooManyPosts(schedule, week, others, now)
+        : [...overLimit(schedule, week, others, now), ...tooManyDrills(schedule, week, others, now)]),
+    ],
   };
+}
+
+function plannedWeek({ id }: Previewed, week: EpochMs[], others: Previewed[], now: EpochMs): Planned[] {
+  const theirs = others.flatMap((other) =>
+    timesUntil(other, now, now + 7 * dayMs).map((at) => ({ scheduleId: other.id, at })),
+  );
+  return [...week.map((at) => ({ scheduleId: id, at })), ...theirs].toSorted((a, b) => a.at - b.at);
 }
 
 function afterChange({ rule, zone }: Previewed, now: EpochMs): EpochMs | null {
@@ -74,16 +101,44 @@ function closeOnes(week: EpochMs[], others: Previewed[], now: EpochMs): Clash[] 
 }
 
 function overLimit(schedule: Previewed, week: EpochMs[], others: Previewed[], now: EpochMs): Clash[] {
-  if (schedule.kind === "drill") return [];
-  const prompts = others.filter(({ kind }) => kind !== "drill");
-  const all = [...week, ...prompts.flatMap((other) => timesUntil(other, now, now + 7 * dayMs))];
+  if (contactKind(schedule.kind) === "drill") return [];
+  const prompts = others.filter(({ kind, way }) => contactKind(kind) === "prompt" && way === "dm");
   const allowed = contactLimits.serverPromptsPerDay;
+  const crowded = crowdedDay(schedule, week, prompts, now, allowed);
+  return crowded ? [{ kind: "over-limit", ...crowded, allowed }] : [];
+}
+
+function tooManyPosts(schedule: Previewed, week: EpochMs[], others: Previewed[], now: EpochMs): Clash[] {
+  const posts = others.filter(({ channelId, way }) => way === "channel" && channelId === schedule.channelId);
+  const allowed = contactLimits.postsPerChannelAndDay;
+  const crowded = crowdedDay(schedule, week, posts, now, allowed);
+  return crowded ? [{ kind: "too-many-posts", ...crowded, allowed }] : [];
+}
+
+function tooManyDrills(schedule: Previewed, week: EpochMs[], others: Previewed[], now: EpochMs): Clash[] {
+  if (contactKind(schedule.kind) !== "drill") return [];
+  const drills = others.filter(({ kind, way }) => contactKind(kind) === "drill" && way === "dm");
+  const inWeek =
+    week.length + drills.reduce((sum, other) => sum + timesUntil(other, now, now + 7 * dayMs).length, 0);
+  const allowed = contactLimits.drillsPerWeek;
+  return inWeek > allowed ? [{ kind: "too-many-drills", inWeek, allowed }] : [];
+}
+
+/** The first date of the week on which the schedule and those beside it come more often than is allowed. */
+function crowdedDay(
+  { zone }: Previewed,
+  week: EpochMs[],
+  beside: Previewed[],
+  now: EpochMs,
+  allowed: number,
+): { at: EpochMs; onThatDay: number } | undefined {
+  const all = [...week, ...beside.flatMap((other) => timesUntil(other, now, now + 7 * dayMs))];
   for (const at of week) {
-    const date = localDate(at, schedule.zone);
-    const onThatDay = all.filter((one) => localDate(one, schedule.zone) === date).length;
-    if (onThatDay > allowed) return [{ kind: "over-limit", at, onThatDay, allowed }];
+    const date = localDate(at, zone);
+    const onThatDay = all.filter((one) => localDate(one, zone) === date).length;
+    if (onThatDay > allowed) return { at, onThatDay };
   }
-  return [];
+  return undefined;
 }
 
 function timesUntil({ rule, zone }: Previewed, from: EpochMs, end: EpochMs): EpochMs[] {

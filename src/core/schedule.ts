@@ -53,6 +53,12 @@ export interface Schedule {
   updatedAt: EpochMs;
 }
 
+/** What a moderator decides about a schedule. */
+export type ScheduleDraft = Pick<
+  Schedule,
+  "kind" | "content" | "rule" | "zone" | "windowMin" | "way" | "channelId" | "policy"
+>;
+
 export interface SchedulePolicy {
   /** What becomes of an occurrence in a member's quiet hours: by default it is left out. */
   quiet?: "skip" | "move";

@@ -35,6 +35,8 @@ interface Route {
   /** Undefined when nothing answers to this id (any more). */
   call: ((context: Context) => Promise<unknown> | undefined) | undefined;
   action: string;
+  /** What they came for, to go on with after consent: the command, or the very button of a panel in a channel. */
+  wanted: string;
 }
 
 export interface Dispatcher {
@@ -79,7 +81,7 @@ async function answer(interaction: Interaction, deps: DispatchDeps): Promise<voi
     }
     const welcome = deps.commands.get("welcome")?.buttons?.["start"];
     if (!welcome) throw new Error("there is no commands/welcome to ask for consent");
-    await welcome(interaction as never, [route.name], context);
+    await welcome(interaction as never, [route.wanted], context);
     return;
   }
   await route.call(context);
@@ -98,7 +100,8 @@ function findRoute(interaction: Interaction, commands: Map<string, Command>): Ro
     const call = interaction.isAutocomplete()
       ? (context: Context) => command.autocomplete?.(interaction, context)
       : (context: Context) => command.run?.(interaction, context);
-    return { name: interaction.commandName, command, call, action: "" };
+    const name = interaction.commandName;
+    return { name, command, call, action: "", wanted: name };
   }
   if (!interaction.isMessageComponent() && !interaction.isModalSubmit()) return undefined;
   const id = parseCustomId(interaction.customId);
@@ -109,6 +112,7 @@ function findRoute(interaction: Interaction, commands: Map<string, Command>): Ro
     command,
     call: componentCall(interaction, command, id.action, id.args),
     action: id.action,
+    wanted: command.anyone?.includes(id.action) ? [id.command, id.action, ...id.args].join(".") : id.command,
   };
 }
 

@@ -9,7 +9,7 @@ const sentenceOf = (code: FaultCode): keyof Sentences & `error.${FaultCode}` => 
 
 /** @param fault undefined for an unknown error, which is answered with its incident number */
 export function faultScreen(t: Translate, fault: Fault | undefined, incident: string): Screen {
-  const say = t as unknown as (key: string, values: Record<string, string | number>) => string;
+  const say = t as unknown as (key: string, values: Fault["values"]) => string;
   const text = fault ? say(sentenceOf(fault.code), fault.values) : t("error.unknown", { incident });
   return screen(t, { text: [text], accent: "dawn" });
 }

@@ -10,6 +10,9 @@ export function guilds({ db, t }: Sql): Guilds {
     *find(id) {
       return yield* first(db.select({ id: guildId, zone, leftAt }).from(t.guild).where(eq(guildId, id)));
     },
+    *all() {
+      return yield* run(db.select({ id: guildId, leftAt }).from(t.guild));
+    },
     *ensure(guild) {
       yield* run(
         db

@@ -4,6 +4,7 @@ import type { Snowflake } from "#core/ids.ts";
 import { buddies } from "./buddies.ts";
 import { deliveries } from "./deliveries.ts";
 import { drillTexts, groupDrills, serverDrills } from "./drills.ts";
+import { drafts, panels } from "./drafts.ts";
 import { dueRows } from "./due.ts";
 import type { MemberKey } from "./key-store.ts";
 import { keepings } from "./keepings.ts";
@@ -22,6 +23,8 @@ export const tables = (q: Sql): Tables => ({
   subscriptions: subscriptions(q),
   due: dueRows(q),
   deliveries: deliveries(q),
+  drafts: drafts(q),
+  panels: panels(q),
   guilds: guilds(q),
   audit: audit(q),
   queue: queue(q),

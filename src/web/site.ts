@@ -76,10 +76,7 @@ const statusOf: Partial<Record<FaultCode, ContentfulStatusCode>> = {
 function explain(c: SiteContext, deps: SiteDeps, error: Error): Response {
   const t = wordsFor(c);
   if (error instanceof Fault) {
-    const say = t.plain as unknown as (
-      key: keyof Sentences,
-      values: Record<string, string | number>,
-    ) => string;
+    const say = t.plain as unknown as (key: keyof Sentences, values: Fault["values"]) => string;
     return problem(c, deps, statusOf[error.code] ?? 422, say(`error.${error.code}`, error.values));
   }
   if (error instanceof HTTPException) {

@@ -132,7 +132,7 @@ export async function startMachine(
     now,
     nudges: () => nudges,
     cases: nudgeCases({ store: harness.store, now, newId }, readUntil),
-    moderation: scheduleCases({ store: harness.store, now, newId }, readCron),
+    moderation: scheduleCases({ store: harness.store, now, newId }, { readCron, readUntil }),
     setClock: (time) => void (clock.now = typeof time === "number" ? time : Date.parse(time)),
     async at(time) {
       machine.setClock(time);

@@ -55,6 +55,8 @@ export async function startSite(
     spacing: fsrsSpacing,
     readUntil: async () => ({ fault: "date-not-understood" }),
     painter: painter ?? noPictures,
+    readCron: () => ({ fault: { code: "cron-empty" } }),
+    lint: async () => [],
     erase: (id) => harness.store.eraseMember(id),
     scrub: () => harness.store.data.scrub("record"),
     clearMessages: async ({ id }) => {

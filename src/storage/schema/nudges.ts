@@ -5,7 +5,7 @@
  * (due row, epoch, occurrence) is what makes an occurrence happen once.
  */
 import type { DeliverySource, DeliveryState, DueRef } from "#app/delivery.ts";
-import type { Halt, NudgeKind, ScheduleKind, SchedulePolicy, Way } from "#core/schedule.ts";
+import type { Halt, NudgeKind, ScheduleDraft, ScheduleKind, SchedulePolicy, Way } from "#core/schedule.ts";
 import type { Rule } from "#core/recurrence.ts";
 import { sql } from "../drizzle.ts";
 import type { Kit } from "./kit-sqlite.ts";
@@ -102,7 +102,25 @@ function scheduleTables(kit: Kit, { person, guild }: Others) {
     (t) => [kit.index("panel_schedule").on(t.scheduleId), kit.index("panel_guild").on(t.guildId)],
   );
 
-  return { schedule, subscription, panel };
+  /** A schedule that a moderator is putting together; it goes after a day. */
+  const draft = kit.table(
+    "draft",
+    {
+      id: kit.id("id").primaryKey(),
+      guildId: kit
+        .id("guild_id")
+        .notNull()
+        .references(() => guild.id, { onDelete: "cascade" }),
+      /** The schedule that it is to change, and its revision then; null for a new one. */
+      scheduleId: kit.id("schedule_id").references(() => schedule.id, { onDelete: "cascade" }),
+      rev: kit.int("rev").notNull(),
+      body: kit.json("body").$type<ScheduleDraft>().notNull(),
+      updatedAt: kit.epochMs("updated_at").notNull(),
+    },
+    (t) => [kit.index("draft_guild").on(t.guildId), kit.index("draft_schedule").on(t.scheduleId)],
+  );
+
+  return { schedule, subscription, panel, draft };
 }
 
 type Schedule = ReturnType<typeof scheduleTables>["schedule"];

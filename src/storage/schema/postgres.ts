@@ -13,6 +13,7 @@ export const {
   schedule,
   subscription,
   panel,
+  draft,
   due,
   delivery,
   worker,
