@@ -196,6 +196,7 @@ export function exampleServerWeeks(count: number): ServerWeek[] {
         late: Math.round(roll() * 14),
         expired: Math.round(roll() * 4),
         failed: Math.round(roll() * 12),
+        held: people,
       },
     };
   });

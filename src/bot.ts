@@ -2,15 +2,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "discord.js";
 import type { Logger } from "pino";
-import { composeNudge } from "#commands/nudge/compose.ts";
+import { nudgeComposer } from "#commands/nudge/compose.ts";
 import { makeApp } from "#app/app.ts";
+import { noticeLeaving } from "#app/leaving.ts";
 import { retentionJob } from "#app/retention.ts";
+import { serverJob } from "#app/servers.ts";
 import { chartPool, poolDefaults } from "#charts/pool.ts";
 import type { Config } from "#config";
+import { drillFiles } from "#content/drill-files.ts";
 import { loadLibrary } from "#content/library.ts";
 import { wordingLint } from "#content/lint.ts";
 import type { EpochMs } from "#core/ids.ts";
 import { messageCleaner } from "#discord/clear-messages.ts";
+import { desk as makeDesk } from "#discord/desk.ts";
 import { dispatcher } from "#discord/dispatch.ts";
 import { followServers } from "#discord/servers.ts";
 import { gatewayHealth } from "#discord/gateway-health.ts";
@@ -92,6 +96,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       painter.forget(id);
     };
     const scrub = () => store.data.scrub("record");
+    const desk = makeDesk(rest, () => client.user?.id ?? "");
     const app = makeApp({ store, now, newId }, library, {
       readUntil,
       readDay,
@@ -99,6 +104,9 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       readCron,
       lint: wordingLint(),
       painter,
+      desk,
+      drillFiles: drillFiles(),
+      operatorChannel: config.operatorChannel,
       erase,
       scrub,
       secrets: pageSecrets,
@@ -107,7 +115,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     });
     const ids = new Map<string, string>();
     const mention = (name: string): string =>
-      ids.has(name) ? `</${name}:${ids.get(name)}>` : `**/${name}**`;
+      ids.has(rootOf(name)) ? `</${name}:${ids.get(rootOf(name))}>` : `**/${name}**`;
     const waiting: Parameters<typeof dispatcher>[0]["pending"] = pending(now, newId);
     const dispatch = dispatcher({
       commands,
@@ -123,7 +131,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     const [, registered] = await Promise.all([place.open(dispatch), registerCommands(rest, commands)]);
     for (const [name, id] of registered) ids.set(name, id);
     await followServers(client, app.schedules, log);
-    const sender = nudgeSender({ rest: nudgeRest, compose: composeNudge });
+    const sender = nudgeSender({ rest: nudgeRest, compose: nudgeComposer(app, log) });
     const nudges = await startNudges({
       store,
       now,
@@ -155,10 +163,12 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     if (web) opened.push(web.close);
     const purge = () => app.pages.purge();
     const parts = { store, now, newId, asker: app.nudges, erase, scrub, purge };
-    const upkeep = startUpkeep(
+    const jobs = [
       retentionJob(parts, (run) => log.info(run, "old answers were looked after")),
-      log,
-    );
+      serverJob(app, now),
+      async () => void (await noticeLeaving({ store, now, isMember: desk.isMember })),
+    ];
+    const upkeep = startUpkeep(jobs, log);
     opened.push(upkeep.stop);
     const controlled = controlledBy({ nudges, upkeep, store, busy: dispatch.busy });
     return { client, store, controlled, web, stop, ended: place.ended };
@@ -167,6 +177,9 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     throw error;
   }
 }
+
+/** A subcommand is mentioned by its command's id. */
+const rootOf = (name: string): string => name.split(" ")[0] ?? name;
 
 async function answers({ data }: OpenStore): Promise<boolean> {
   return data

@@ -19,6 +19,8 @@ export interface Config {
   masterKey: string | undefined;
   masterKeyFile: string | undefined;
   publicUrl: string | undefined;
+  /** Channel that *report a problem* goes to; undefined: the one that the member's server has set. */
+  operatorChannel: string | undefined;
   /** Port of health, metrics and the private page; undefined: none is opened. */
   port: number | undefined;
   shards: number[] | "auto";
@@ -89,6 +91,10 @@ const environment = z
       .optional(),
     MASTER_KEY_FILE: z.string().optional(),
     PUBLIC_URL: httpUrl("the address under which members reach the private page").optional(),
+    OPERATOR_CHANNEL: z
+      .string()
+      .regex(/^\d{17,20}$/, "must be the id of a channel (right-click it in Discord, Copy Channel ID)")
+      .optional(),
     PORT: wholeNumber(1, 65_535).optional(),
     SHARDS: z
       .string()
@@ -150,6 +156,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     masterKey: e.MASTER_KEY,
     masterKeyFile: e.MASTER_KEY_FILE,
     publicUrl: e.PUBLIC_URL,
+    operatorChannel: e.OPERATOR_CHANNEL,
     port: e.PORT,
     shards: e.SHARDS === "auto" ? "auto" : e.SHARDS.split(",").map(Number),
     shardCount: e.SHARD_COUNT,

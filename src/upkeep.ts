@@ -8,10 +8,12 @@ export interface Upkeep {
   stop(): Promise<void>;
 }
 
-/** @param job decides itself whether its time has come */
-export function startUpkeep(job: () => Promise<void>, log: Logger): Upkeep {
-  const run = () =>
-    job().catch((err: unknown) => log.error({ err }, "the upkeep failed; the next hour tries again"));
+/** @param jobs each decides itself whether its time has come; one that fails keeps no other from working */
+export function startUpkeep(jobs: readonly (() => Promise<void>)[], log: Logger): Upkeep {
+  const run = async () => {
+    for (const job of jobs)
+      await job().catch((err: unknown) => log.error({ err }, "the upkeep failed; it is tried again"));
+  };
   const task = everyMinute("30 * * * * *", run, {
     name: "upkeep",
     timezone: "Etc/UTC",

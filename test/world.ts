@@ -100,6 +100,7 @@ async function launch(
     masterKey: "5a".repeat(32),
     masterKeyFile: undefined,
     publicUrl: undefined,
+    operatorChannel: undefined,
     port: undefined,
     shards: "auto",
     shardCount: undefined,

@@ -37,9 +37,13 @@ async function record(
   interaction: Answerable,
   state: State,
   answers: CheckInAnswers,
-  { checkIns, person, t }: Context,
+  { checkIns, insights, person, t, log }: Context,
 ) {
   await show(interaction, saved(t, await checkIns.add(person, state, answers)));
+  // The member has their answer; a server's sum is no reason to tell them of a fault.
+  await insights
+    .checkedIn(person, state, interaction.guildId)
+    .catch((err: unknown) => log.warn({ err }, "a check-in is missing from its server's week"));
 }
 
 /** Keeps an answer and shows the page it was given on. */

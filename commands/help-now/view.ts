@@ -7,6 +7,7 @@ import {
   type HelpLine,
   type StoredHelp,
 } from "#core/help-line.ts";
+import { reachButton } from "#commands/reach/view.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Row, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
@@ -22,7 +23,9 @@ export function firstScreen(t: Translate, countries: readonly CountryHelp[], sto
   const known = help && help.country !== international;
   const lines = [
     danger(t, help),
-    ...stored.server.slice(0, 1).map((line) => t("help-now.server", { line: serverLine(line) })),
+    ...(stored.server.length > 0
+      ? [t("help-now.server", { line: stored.server.map(serverLine).join(" | ") })]
+      : []),
     ...(help?.lines ?? []).map((line) => t("help-now.talk", { line: markup(lineText(line)) })),
     ...peopleLine(t, stored),
   ];
@@ -39,6 +42,7 @@ export function firstScreen(t: Translate, countries: readonly CountryHelp[], sto
       ...(known ? [] : countryRows(t, countries, country)),
       row(
         button(id("card", "withdrawal", ...carried(country)), t.plain("help-now.button.withdrawal")),
+        ...(stored.onCall ? [reachButton(t)] : []),
         ...(known ? [button(id("countries", ...carried(country)), t.plain("help-now.button.country"))] : []),
       ),
     ],

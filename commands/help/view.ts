@@ -1,3 +1,4 @@
+import { reportButton } from "#commands/report/view.ts";
 import { customId } from "#discord/custom-id.ts";
 import { button, row, screen, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
@@ -28,6 +29,7 @@ export const overview = (t: Translate, mention: (command: string) => string): Sc
       row(
         button(customId("checkin", "open"), t.plain("help.button.checkin"), "main"),
         button(customId("plan", "open"), t.plain("help.button.plan")),
+        reportButton(t),
       ),
     ],
   });

@@ -10,6 +10,7 @@ import type { Announcement, Cleared, Part, Receipt, Summary } from "#app/my-data
 import type { EpochMs } from "#core/ids.ts";
 import { noticeMs, retentionChoices, type Keeping } from "#core/retention.ts";
 import type { RecordKind } from "#core/records.ts";
+import { reportButton } from "#commands/report/view.ts";
 import { idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Row, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
@@ -60,6 +61,7 @@ export function overview(t: Translate, { summary, announced, page, now }: Overvi
           : button(id("pause"), t.plain("mydata.button.pause")),
         button(id("clear"), t.plain("mydata.button.clear")),
         ...(keeping.withdrawnAt === null ? [button(id("withdraw"), t.plain("mydata.button.withdraw"))] : []),
+        reportButton(t),
       ),
     ],
   });

@@ -113,6 +113,7 @@ export default defineCommand({
       const key = keyOf(args);
       if (!kindIn(args[3])) throw new Fault("stale-button");
       await context.nudges.answered(context.person, key);
+      if (interaction.inGuild()) await context.together.here(context.person, key);
       await shrink(interaction, context);
       await openKind(interaction, args, context);
     },

@@ -57,10 +57,11 @@ export function channelPost(
   t: Translate,
   kind: NudgeKind,
   key: NudgeKey,
-  text: string | undefined,
+  { text, here }: { text?: string | undefined; here?: number | undefined },
 ): NudgeMessage {
   if (kind === "text") return message(text ?? t("nudge.text.text"), [row(helpButton(t))]);
-  return message(t("nudge.channel-post"), [
+  const words = here === undefined ? t("nudge.channel-post") : t("nudge.channel-post-again", { here });
+  return message(words, [
     row(button(keyed("open", key, kind), t.plain(`nudge.button.${kind}`), "main"), helpButton(t)),
   ]);
 }

@@ -7,15 +7,18 @@ import type { CueList, ResponseList, StarterList } from "#core/plan-cues.ts";
 import type { Prompt } from "#core/prompt.ts";
 import type { Asker } from "./asker.ts";
 import { buddyCases, type BuddyCases } from "./buddies.ts";
+import { callCases, type CallCases } from "./calls.ts";
 import { checkInCases, type CheckInCases } from "./check-ins.ts";
 import { confidenceCases, type ConfidenceCases } from "./confidences.ts";
 import type { Deps } from "./deps.ts";
 import { drillCases, type DrillCases } from "./drills.ts";
 import type { Scenarios } from "./drill-texts.ts";
 import { notingDrills } from "./drill-wishes.ts";
+import type { Desk } from "./desk.ts";
 import { goalCases, type GoalCases, type ReadDay } from "./goals.ts";
 import { historyCases, type HistoryCases } from "./history.ts";
 import { ladderCases, type LadderCases, type Rungs } from "./ladder.ts";
+import { insightCases, type InsightCases } from "./insights.ts";
 import { lapseCases, type LapseCases } from "./lapses.ts";
 import { myDataCases, type MyDataCases, type MyDataParts } from "./my-data.ts";
 import { nudgeCases, type NudgeCases, type ReadUntil } from "./nudges.ts";
@@ -28,8 +31,11 @@ import { progressCases, type ProgressCases } from "./progress.ts";
 import { draftCases, type DraftCases, type Lint } from "./schedule-drafts.ts";
 import { scheduleCases, type ReadCron, type ScheduleCases } from "./schedules.ts";
 import { screeningCases, type ScreeningCases } from "./screenings.ts";
+import { serverDrillCases, type DrillFiles, type ServerDrillCases } from "./server-drills.ts";
+import { serverCases, type ServerCases } from "./servers.ts";
 import { settingsCases, type SettingsCases } from "./settings.ts";
 import { storedHelpCases, type StoredHelpCases } from "./stored-help.ts";
+import { togetherCases, type TogetherCases } from "./together.ts";
 import { urgeCases, type UrgeCases } from "./urges.ts";
 import type { Words } from "./words.ts";
 
@@ -79,6 +85,13 @@ export interface App {
   schedules: ScheduleCases;
   drafts: DraftCases;
   prompts: Prompts;
+  /** What moderators set for their server. */
+  servers: ServerCases;
+  serverDrills: ServerDrillCases;
+  insights: InsightCases;
+  together: TogetherCases;
+  desk: Desk;
+  calls: CallCases;
   history: HistoryCases;
   myData: MyDataCases;
   /** The way to the private page. */
@@ -104,12 +117,17 @@ export interface Outside extends Omit<MyDataParts, "nudges">, PageLinkParts {
   /** Looks moderators' own words over. */
   lint: Lint;
   painter: Painter;
+  desk: Desk;
+  drillFiles: DrillFiles;
+  /** The channel of whoever runs the bot, for reports. */
+  operatorChannel: string | undefined;
 }
 
 export function makeApp(deps: Deps, library: Library, outside: Outside): App {
   const settings = settingsCases(deps);
   const nudges = notingDrills(nudgeCases(deps, outside.readUntil), settings);
   const asker: Asker = nudges;
+  const servers = serverCases(deps);
   const confidences = confidenceCases(deps);
   const goals = goalCases(deps, settings, outside.readDay);
   const practices = practiceCases(deps, library.practices, asker);
@@ -132,6 +150,12 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
     schedules,
     drafts: draftCases(deps, schedules, outside.lint),
     prompts: library.prompts,
+    servers,
+    serverDrills: serverDrillCases(deps, library.scenarios, outside.drillFiles),
+    insights: insightCases(deps),
+    together: togetherCases(deps),
+    desk: outside.desk,
+    calls: callCases({ ...outside, now: deps.now, servers }),
     history: historyCases(deps),
     myData: myDataCases(deps, { ...outside, nudges }),
     pages: pageLinkCases(deps, outside),
@@ -148,6 +172,6 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
     danger: library.danger,
     planCues: library.planCues,
     help: library.help,
-    storedHelp: storedHelpCases(deps, () => Promise.resolve([])),
+    storedHelp: storedHelpCases(deps, servers.helpOf),
   };
 }

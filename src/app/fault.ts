@@ -50,6 +50,13 @@ export type FaultCode =
   | "buddy-gone"
   | "buddy-hours"
   | "buddy-often"
+  | "file-too-large"
+  | "file-unreadable"
+  | "drill-id-taken"
+  | "no-on-call"
+  | "asked-already"
+  | "no-report-channel"
+  | "post-refused"
   | "page-off"
   | "database-busy";
 

@@ -12,8 +12,6 @@ export interface NudgeTables {
   deliveries: Deliveries;
   drafts: Drafts;
   panels: Panels;
-  guilds: Guilds;
-  audit: Audit;
   queue: Queue;
 }
 
@@ -39,6 +37,12 @@ export interface Subscription {
   joinedAt: EpochMs;
 }
 
+/** Somebody who takes part in schedules of a server. */
+export interface Membership {
+  guildId: Snowflake;
+  personId: Snowflake;
+}
+
 export interface Subscriptions {
   find(scheduleId: string, personId: Snowflake): Steps<Subscription | undefined>;
   /** Inserts or replaces. */
@@ -48,6 +52,10 @@ export interface Subscriptions {
   count(scheduleId: string): Steps<number>;
   /** Whether anybody chose to be reached in the channel. */
   anyInChannel(scheduleId: string): Steps<boolean>;
+  /** Members of servers' schedules of whom Discord was not asked since a time whether they are still there. */
+  unchecked(before: EpochMs, limit: number): Steps<Membership[]>;
+  /** They are. */
+  noteChecked(membership: Membership, at: EpochMs): Steps<void>;
 }
 
 /** One recipient of a schedule, or one errand that comes once, with its next occurrence. */
@@ -118,12 +126,21 @@ export interface Delivery {
   messageId: Snowflake | null;
 }
 
+export interface DeliveryTally {
+  guildId: Snowflake;
+  state: DeliveryState;
+  late: boolean;
+  count: number;
+}
+
 export interface Deliveries {
   /** Newest first. */
   ofPerson(personId: Snowflake, from: EpochMs): Steps<Delivery[]>;
   /** Newest first, of all members and channels. */
   latest(limit: number): Steps<Delivery[]>;
   ofGuild(guildId: Snowflake, from: EpochMs): Steps<Delivery[]>;
+  /** How many of servers' deliveries that came due in `[from, to)` ended how. */
+  tally(from: EpochMs, to: EpochMs): Steps<DeliveryTally[]>;
   ofDue(dueId: string): Steps<Delivery[]>;
   find(dueId: string, epoch: number, occ: number): Steps<Delivery | undefined>;
   /** Takes back those of a due row that are not on their way yet. @returns how many */
@@ -169,37 +186,4 @@ export interface Panels {
   add(panel: Panel): Steps<void>;
   /** The oldest first. */
   ofSchedule(scheduleId: string): Steps<Panel[]>;
-}
-
-/** What the scheduler needs to know of a server. */
-export interface Guild {
-  id: Snowflake;
-  zone: string;
-  leftAt: EpochMs | null;
-}
-
-export interface Guilds {
-  find(id: Snowflake): Steps<Guild | undefined>;
-  /** Makes the row of a server that has none. */
-  ensure(guild: { id: Snowflake; zone: string; locale: string; joinedAt: EpochMs }): Steps<void>;
-  /** Every server that is known, those left as well. */
-  all(): Steps<Pick<Guild, "id" | "leftAt">[]>;
-  /** The bot was removed, or let in again (null). Nothing when the server is not known. */
-  setLeft(id: Snowflake, leftAt: EpochMs | null): Steps<void>;
-}
-
-export interface AuditEntry {
-  id: string;
-  guildId: Snowflake;
-  at: EpochMs;
-  actorId: Snowflake | null;
-  action: string;
-  target: string | null;
-  detail: Record<string, unknown>;
-}
-
-export interface Audit {
-  add(entry: AuditEntry): Steps<void>;
-  /** Newest first. */
-  ofGuild(guildId: Snowflake, limit: number): Steps<AuditEntry[]>;
 }

@@ -25,6 +25,7 @@ import {
 import { instantOf, localDate, startOfDay } from "#core/wall-clock.ts";
 import type { Asker } from "./asker.ts";
 import type { Deps } from "./deps.ts";
+import { hourly } from "./hourly.ts";
 import type { MemberTables, Person, Span, Steps, Tables } from "./store.ts";
 
 export interface RetentionParts extends Deps {
@@ -158,25 +159,13 @@ function* keepSum(q: MemberTables, sum: Week, fresh: { at: EpochMs; id: string; 
   else yield* q.records.add("week", { id, at, localDate: sum.week, body: sum });
 }
 
-const hourMs = 3_600_000;
-
 /**
  * The job as the bot calls it, as often as it likes: it runs once an hour of the bot's clock, and never twice at once.
  * @param done told what was done, when it was anything
  */
 export function retentionJob(parts: RetentionParts, done: (run: RetentionRun) => void): () => Promise<void> {
-  let last = Number.NEGATIVE_INFINITY;
-  let running: Promise<void> | undefined;
-  const once = async (): Promise<void> => {
+  return hourly(parts.now, async () => {
     const run = await runRetention(parts);
     if (Object.values(run).some((count) => count > 0)) done(run);
-  };
-  return () => {
-    const now = parts.now();
-    // A clock that went back starts the hour anew.
-    if (running || (now >= last && now - last < hourMs)) return running ?? Promise.resolve();
-    last = now;
-    running = once().finally(() => (running = undefined));
-    return running;
-  };
+  });
 }

@@ -14,11 +14,11 @@ export function settingsCases({ store, now, newId }: Deps): SettingsCases {
   return {
     get: (person) =>
       store.asMember(person.id, function* (q) {
-        return { ...defaultSettings, ...(yield* newest(q))?.body };
+        return { ...defaultSettings, ...(yield* newestSettings(q))?.body };
       }),
     change: (person, changes) =>
       store.asMember(person.id, function* (q) {
-        const kept = yield* newest(q);
+        const kept = yield* newestSettings(q);
         const body = { ...defaultSettings, ...kept?.body, ...changes };
         const at = now();
         if (!kept)
@@ -35,6 +35,7 @@ export function settingsCases({ store, now, newId }: Deps): SettingsCases {
   };
 }
 
-function* newest(q: MemberTables): Steps<Kept<"settings"> | undefined> {
+/** The record that holds. */
+export function* newestSettings(q: MemberTables): Steps<Kept<"settings"> | undefined> {
   return (yield* q.records.list("settings", { limit: 1 }))[0];
 }

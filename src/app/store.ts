@@ -16,6 +16,7 @@ import type { DrillTables } from "./drill-tables.ts";
 import type { Buddies } from "./buddy-tables.ts";
 import type { NudgeTables } from "./nudge-tables.ts";
 import type { PrivateTables } from "./private-tables.ts";
+import type { ServerTables } from "./server-tables.ts";
 import type { Steps } from "./steps.ts";
 
 export type { Steps } from "./steps.ts";
@@ -33,7 +34,7 @@ export interface Store {
   asMember<T>(person: Snowflake, steps: (q: MemberTables) => Steps<T>): Promise<T>;
 }
 
-export interface Tables extends DrillTables, NudgeTables, PrivateTables {
+export interface Tables extends DrillTables, NudgeTables, PrivateTables, ServerTables {
   people: People;
   buddies: Buddies;
 }

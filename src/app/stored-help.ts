@@ -9,19 +9,19 @@ export interface StoredHelpCases {
   around(member: Snowflake, guildId: Snowflake | null): Promise<StoredHelp>;
 }
 
-/** Lines of a server's own. */
-export type ServerLines = (guildId: Snowflake) => Promise<StoredHelp["server"]>;
+/** Lines of a server's own, and whether somebody is on call; undefined for a server that has set nothing. */
+export type HelpOfServer = (guildId: Snowflake) => Promise<Pick<StoredHelp, "server" | "onCall"> | undefined>;
 
-export function storedHelpCases({ store }: Deps, serverLines: ServerLines): StoredHelpCases {
+export function storedHelpCases({ store }: Deps, helpOfServer: HelpOfServer): StoredHelpCases {
   return {
     around: async (member, guildId) => {
-      const server = guildId === null ? [] : await serverLines(guildId);
-      if (!(await store.tx((q) => q.people.find(member)))) return { people: [], server };
+      const here = { server: [], onCall: false, ...(guildId === null ? {} : await helpOfServer(guildId)) };
+      if (!(await store.tx((q) => q.people.find(member)))) return { people: [], ...here };
       return store.asMember(member, function* (q) {
         const [settings] = yield* q.records.list("settings", { limit: 1 });
         const { people } = yield* present(q);
         const country = settings?.body.country;
-        return { ...(country ? { country } : {}), people, server };
+        return { ...(country ? { country } : {}), people, ...here };
       });
     },
   };

@@ -23,9 +23,9 @@ export interface ServerWeek {
   week: LocalDate;
   /** People who checked in. */
   people: number;
-  /** People by the state they named most often. */
+  /** People by the state they named first in that week. */
   states: Record<State, number>;
-  delivery: { sent: number; late: number; expired: number; failed: number };
+  delivery: { sent: number; late: number; expired: number; failed: number; held: number };
 }
 
 export interface InsightWeek {
@@ -59,6 +59,7 @@ export function insightsData(weeks: readonly ServerWeek[]): InsightsData {
           late: roundedCount(delivery.late),
           expired: roundedCount(delivery.expired),
           failed: roundedCount(delivery.failed),
+          held: roundedCount(delivery.held),
         },
       };
     }),

@@ -196,6 +196,7 @@ const settings = object<MemberSettings>({
   keepItems: optional(flag),
   daysOff: optional(flag),
   inARow: optional(flag),
+  counted: optional(list(text(100, 1), 100)),
 });
 
 const screening = object<Screening>({

@@ -67,9 +67,11 @@ export interface StoredHelp {
   people: readonly { name: string; how?: string }[];
   /** What the moderators of this server added: a number, a channel, a place. */
   server: readonly { name: string; contact: string; hours?: string }[];
+  /** Somebody in this server can be asked to reach the member. */
+  onCall: boolean;
 }
 
-export const nothingStored: StoredHelp = { people: [], server: [] };
+export const nothingStored: StoredHelp = { people: [], server: [], onCall: false };
 
 export const international = "international";
 

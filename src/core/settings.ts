@@ -31,6 +31,8 @@ export interface MemberSettings {
   daysOff?: boolean;
   /** Whether days in a row are shown beside the days lived. */
   inARow?: boolean;
+  /** Sums of servers in which this member is already counted, newest first; here, and nowhere in the clear. */
+  counted?: string[];
 }
 
 export const defaultSettings: MemberSettings = {

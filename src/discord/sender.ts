@@ -20,7 +20,7 @@ export interface OutgoingMessage {
 export interface SenderParts {
   /** Of its own, without retries: a queue here must delay nobody's answer, and a retry is the scheduler's decision. */
   rest: REST;
-  compose(nudge: Nudge): OutgoingMessage;
+  compose(nudge: Nudge): Promise<OutgoingMessage>;
 }
 
 /** Discord refuses to open more DMs for now: nobody is to be written to for the first time meanwhile. */
@@ -42,7 +42,7 @@ export function nudgeSender({ rest, compose }: SenderParts): Sender {
     async send(nudge) {
       try {
         const channelId = await channelOf(rest, nudge);
-        const { content, components, allowedMentions } = compose(nudge);
+        const { content, components, allowedMentions } = await compose(nudge);
         const body = {
           content,
           components: components.map((component) => component.toJSON()),

@@ -1,6 +1,6 @@
 /** The ledger as members, moderators and operators see it. */
 import type { Deliveries, Delivery } from "#app/nudge-tables.ts";
-import { and, asc, desc, eq, gte, inArray, isNull, sql } from "./drizzle.ts";
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, sql } from "./drizzle.ts";
 import { first, run, statement, type Sql } from "./sql.ts";
 
 const { placeholder } = sql;
@@ -48,6 +48,17 @@ export function deliveries(q: Sql): Deliveries {
           .where(and(eq(delivery.guildId, guildId), gte(delivery.dueAt, from)))
           .orderBy(desc(delivery.dueAt)),
       );
+    },
+    *tally(from, to) {
+      const { guildId, state, late } = delivery;
+      const rows = yield* run(
+        db
+          .select({ guildId, state, late, count: count() })
+          .from(delivery)
+          .where(and(gte(delivery.dueAt, from), lt(delivery.dueAt, to), isNotNull(guildId)))
+          .groupBy(guildId, state, late),
+      );
+      return rows.map((row) => ({ ...row, guildId: row.guildId ?? "" }));
     },
     *ofDue(dueId) {
       return yield* run(

@@ -1,7 +1,7 @@
 /** Schedules and who gets them. */
 import type { Schedules, Subscriptions } from "#app/nudge-tables.ts";
 import { excluded, placeholders } from "./columns.ts";
-import { and, asc, count, eq, sql } from "./drizzle.ts";
+import { and, asc, count, eq, inArray, isNotNull, isNull, lt, or, sql } from "./drizzle.ts";
 import { first, run, statement, type Sql } from "./sql.ts";
 
 /** All columns but the mark of those that have to be reckoned anew, which is the scheduler's. */
@@ -129,6 +129,31 @@ export function subscriptions(q: Sql): Subscriptions {
     *anyInChannel(scheduleId) {
       const chosen = and(eq(t.subscription.scheduleId, scheduleId), eq(t.subscription.way, "channel"));
       return (yield* first(db.select().from(t.subscription).where(chosen).limit(1))) !== undefined;
+    },
+    *unchecked(before, limit) {
+      const { checkedAt, personId } = t.subscription;
+      const rows = yield* run(
+        db
+          .selectDistinct({ guildId: t.schedule.guildId, personId })
+          .from(t.subscription)
+          .innerJoin(t.schedule, eq(t.schedule.id, t.subscription.scheduleId))
+          .innerJoin(t.guild, and(eq(t.guild.id, t.schedule.guildId), isNull(t.guild.leftAt)))
+          .where(and(or(isNull(checkedAt), lt(checkedAt, before)), isNotNull(t.schedule.guildId)))
+          .limit(limit),
+      );
+      return rows.map((row) => ({ personId: row.personId, guildId: row.guildId ?? "" }));
+    },
+    *noteChecked({ guildId, personId }, at) {
+      const ofServer = db
+        .select({ id: t.schedule.id })
+        .from(t.schedule)
+        .where(eq(t.schedule.guildId, guildId));
+      yield* run(
+        db
+          .update(t.subscription)
+          .set({ checkedAt: at })
+          .where(and(eq(t.subscription.personId, personId), inArray(t.subscription.scheduleId, ofServer))),
+      );
     },
     *count(scheduleId) {
       const row = yield* first(

@@ -13,7 +13,7 @@ import { people } from "./people.ts";
 import { queue } from "./queue.ts";
 import { records } from "./records.ts";
 import { schedules, subscriptions } from "./schedules.ts";
-import { audit, guilds } from "./servers.ts";
+import { audit, counters, guilds } from "./servers.ts";
 import type { Sql } from "./sql.ts";
 
 export const tables = (q: Sql): Tables => ({
@@ -27,6 +27,7 @@ export const tables = (q: Sql): Tables => ({
   panels: panels(q),
   guilds: guilds(q),
   audit: audit(q),
+  counters: counters(q),
   queue: queue(q),
   pages: pages(q),
   keepings: keepings(q),

@@ -289,7 +289,7 @@ describe("what moderators see", () => {
     week: "2026-03-23",
     people,
     states: { "too-little": states[0], within: states[1], "too-much": states[2] },
-    delivery: { sent, late: 0, expired: 0, failed: 9 },
+    delivery: { sent, late: 0, expired: 0, failed: 9, held: 0 },
   });
   const shown = (one: ServerWeek) => insightsData([one]).weeks[0]!;
 

@@ -5,6 +5,7 @@ import type { Painter } from "#app/painter.ts";
 import type { Landing } from "#app/private-tables.ts";
 import type { Person } from "#app/store.ts";
 import { fsrsSpacing } from "#nudges/spacing.ts";
+import { drillFiles } from "#content/drill-files.ts";
 import { loadLibrary } from "#content/library.ts";
 import { pageSecrets } from "#web/secrets.ts";
 import { startWeb, type Web, type WebOptions } from "#web/server.ts";
@@ -63,6 +64,9 @@ export async function startSite(
       cleared.push(id);
       return { removed: 2, more: false };
     },
+    desk: {} as never,
+    drillFiles: drillFiles(),
+    operatorChannel: undefined,
     secrets: pageSecrets,
     address: () => web?.address,
   });

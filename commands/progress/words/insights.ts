@@ -4,10 +4,10 @@ import type { Translate } from "#locale/sentences.ts";
 import { lanes } from "./feeling.ts";
 import { altOf, type Say } from "./say.ts";
 
-const counted = (t: Translate, count: RoundedCount): string =>
+export const counted = (t: Translate, count: RoundedCount): string =>
   count === "few" ? t.plain("progress.insights.few") : new Intl.NumberFormat(t.locale).format(count);
 
-const kinds = ["sent", "late", "expired", "failed"] as const;
+const kinds = ["sent", "late", "expired", "failed", "held"] as const;
 
 export function insightsLines(t: Translate, say: Say, data: InsightsData): string[] {
   const newest = data.weeks.at(-1);

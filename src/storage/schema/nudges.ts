@@ -76,10 +76,13 @@ function scheduleTables(kit: Kit, { person, guild }: Others) {
       /** Null: as the schedule says. */
       way: kit.text("way").$type<Way>(),
       joinedAt: kit.epochMs("joined_at").notNull(),
+      /** When Discord was last asked whether this member is still in the server; null: never yet. */
+      checkedAt: kit.epochMs("checked_at"),
     },
     (t) => [
       kit.primaryKey({ columns: [t.scheduleId, t.personId] }),
       kit.index("subscription_person").on(t.personId),
+      kit.index("subscription_checked").on(t.checkedAt),
     ],
   );
 

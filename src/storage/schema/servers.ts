@@ -1,4 +1,5 @@
 /** What belongs to a server: its settings, its audit log, its weekly sums. */
+import type { ServerSettings } from "#core/server-settings.ts";
 import type { Kit } from "./kit-sqlite.ts";
 
 export function serverTables(kit: Kit) {
@@ -6,7 +7,8 @@ export function serverTables(kit: Kit) {
     id: kit.id("id").primaryKey(),
     zone: kit.text("zone").notNull(),
     locale: kit.text("locale").notNull(),
-    settings: kit.json("settings").$type<Record<string, unknown>>().notNull(),
+    /** Only what differs from the defaults. */
+    settings: kit.json("settings").$type<Partial<ServerSettings>>().notNull(),
     joinedAt: kit.epochMs("joined_at").notNull(),
     /** When the bot was removed; its own schedules, panels and scenarios are wiped seven days later. */
     leftAt: kit.epochMs("left_at"),
@@ -38,7 +40,7 @@ export function serverTables(kit: Kit) {
         .id("guild_id")
         .notNull()
         .references(() => guild.id, { onDelete: "cascade" }),
-      /** ISO week, `2026-W09`. */
+      /** Its Monday. */
       week: kit.text("week").notNull(),
       name: kit.text("name").notNull(),
       value: kit.long("value").notNull(),

@@ -1,0 +1,155 @@
+/** What moderators can read: whole weeks, the audit log, and whether messages get through. */
+import { channelMention, time, userMention } from "discord.js";
+import type { ChannelCheck } from "#app/desk.ts";
+import type { AuditEntry } from "#app/server-tables.ts";
+import type { AuditPage, ServerHealth } from "#app/servers.ts";
+import type { InsightsData, InsightWeek, RoundedCount } from "#core/chart-data-insights.ts";
+import { counted, insightsLines } from "#commands/progress/words/insights.ts";
+import { customId, idsOf } from "#discord/custom-id.ts";
+import { button, row, screen, type Screen } from "#discord/screen.ts";
+import type { Translate } from "#locale/sentences.ts";
+import { markup } from "#locale/value.ts";
+import { checkLines } from "./setup-view.ts";
+
+const id = idsOf("server");
+type Mention = (command: string) => string;
+type Delivery = InsightWeek["delivery"];
+
+export interface InsightsShown {
+  data: InsightsData;
+  picture: { bytes: Uint8Array; alt: string } | undefined;
+  theme: "light" | "dark";
+}
+
+export function insights(t: Translate, { data, picture, theme }: InsightsShown): Screen {
+  const other = theme === "dark" ? "light" : "dark";
+  const lines = insightsLines(t, t, data);
+  return screen(t, {
+    text: [
+      t("progress.summary", {
+        title: t.plain("progress.insights.title"),
+        span: t.plain("progress.insights.subtitle"),
+      }),
+      lines.length > 0 ? lines.map((line) => `- ${line}`).join("\n") : t("progress.insights.none"),
+      t("server.insights.how"),
+    ],
+    picture: picture && { name: "weeks.png", ...picture },
+    rows: [row(button(id("insights", other), t.plain(`server.insights.button.${other}`)))],
+  });
+}
+
+export const insightsOff = (t: Translate, delivery: Delivery | undefined, mention: Mention): Screen =>
+  screen(t, {
+    text: [t("server.insights.off", { setup: markup(mention("server setup")) }), membersLine(t, delivery)],
+  });
+
+function membersLine(t: Translate, delivery: Delivery | undefined): string {
+  if (!delivery) return t("server.health.members-none");
+  const say = (count: RoundedCount) => counted(t, count);
+  const { sent, failed, held, expired } = delivery;
+  return t("server.health.members", {
+    sent: say(sent),
+    failed: say(failed),
+    held: say(held),
+    expired: say(expired),
+  });
+}
+
+export interface HealthShown {
+  health: ServerHealth;
+  delivery: Delivery | undefined;
+  checks: readonly ChannelCheck[];
+  mention: Mention;
+}
+
+export function health(t: Translate, { health: found, delivery, checks, mention }: HealthShown): Screen {
+  const halted = found.halted.map(
+    ({ kind, channelId, halt }) =>
+      `- ${t("server.health.halted", {
+        kind: t.plain(`server.health.kind.${kind}`),
+        channel: channelId ? markup(channelMention(channelId)) : t.plain("server.setup.not-set"),
+        why: t.plain(`server.health.halt.${halt}`),
+        resume: markup(mention("schedule resume")),
+      })}`,
+  );
+  return screen(t, {
+    text: [
+      t("server.health.title"),
+      [
+        t("server.health.up"),
+        t("server.health.posts", found.posts),
+        membersLine(t, delivery),
+        ...(halted.length > 0 ? halted : [t("server.health.no-halted")]),
+      ].join("\n"),
+      `${t("server.check.title")}\n${checkLines(t, checks)}`,
+      t("server.health.unclear"),
+    ],
+    rows: [
+      row(
+        button(id("health"), t.plain("server.health.button.again")),
+        button(customId("server", "setup"), t.plain("server.setup.button.overview")),
+      ),
+    ],
+  });
+}
+
+export function audit(t: Translate, { entries, page, more }: AuditPage): Screen {
+  const lines = entries.map(
+    (entry) =>
+      `- ${t("server.audit.line", {
+        when: markup(time(Math.floor(entry.at / 1000), "f")),
+        who: entry.actorId ? markup(userMention(entry.actorId)) : t.plain("server.audit.forgotten"),
+        what: markup(whatOf(t, entry)),
+      })}`,
+  );
+  const ways = [
+    ...(page > 0 ? [button(id("audit", page - 1), t.plain("server.audit.button.newer"))] : []),
+    ...(more ? [button(id("audit", page + 1), t.plain("server.audit.button.older"))] : []),
+  ];
+  return screen(t, {
+    text: [t("server.audit.title"), lines.join("\n") || t("server.audit.none")],
+    rows: ways.length > 0 ? [row(...ways)] : [],
+  });
+}
+
+const aboutSchedules = ["add", "edit", "pause", "resume", "remove", "run-now", "announce"] as const;
+
+/** What was done, in words; an action of another version is told by its name. */
+function whatOf(t: Translate, { action, target, detail }: AuditEntry): string {
+  const about = { target: target ?? "" };
+  if (action === "server-settings")
+    return t("server.audit.action.server-settings", { list: settingsIn(t, detail) });
+  if (action === "server-zone") return t("server.audit.action.server-zone", { zone: String(detail["zone"]) });
+  for (const what of aboutSchedules)
+    if (action === `schedule-${what}`)
+      return t(`server.audit.action.schedule-${what}`, { target: scheduleName(t, about.target, detail) });
+  if (action === "drill-publish") return t("server.audit.action.drill-publish", about);
+  if (action === "drill-withdraw") return t("server.audit.action.drill-withdraw", about);
+  if (action === "drill-offer-again") return t("server.audit.action.drill-offer-again", about);
+  return t("server.audit.action.other", { action, ...about });
+}
+
+/** What kind of schedule it was, as far as the entry tells, and the end of its id, by which two can be told apart. */
+function scheduleName(t: Translate, target: string, { kind }: Record<string, unknown>): string {
+  const known = (["checkin", "drill", "practice", "prompt", "lesson", "look-back", "text"] as const).find(
+    (one) => one === kind,
+  );
+  const end = target.slice(-4);
+  return known ? `${t.plain(`server.health.kind.${known}`)} …${end}` : `…${end}`;
+}
+
+const settingNames = [
+  "postChannel",
+  "problemChannel",
+  "onCallRole",
+  "onCallChannel",
+  "helpLines",
+  "off",
+  "keepDays",
+] as const;
+
+const settingsIn = (t: Translate, detail: Record<string, unknown>): string =>
+  settingNames
+    .filter((name) => Object.hasOwn(detail, name))
+    .map((name) => t.plain(`server.audit.setting.${name}`))
+    .join(", ");

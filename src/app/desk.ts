@@ -1,0 +1,28 @@
+/** What is asked of Discord on somebody's press, beside the answer: a post in a channel, a look at what is allowed. */
+import type { Snowflake } from "#core/ids.ts";
+import type { Membership } from "./nudge-tables.ts";
+
+/** What a channel post needs; `thread` and `talk` are for the talk after a group drill. */
+export const postRights = ["view", "send", "thread", "talk"] as const;
+export type PostRight = (typeof postRights)[number];
+
+export interface ChannelCheck {
+  channelId: Snowflake;
+  /** Rights that are missing; undefined when the channel is gone or cannot be seen at all. */
+  missing: PostRight[] | undefined;
+}
+
+export interface DeskPost {
+  content: string;
+  /** The one role that may be told; everything else in it pings nobody. */
+  ping?: Snowflake;
+}
+
+export interface Desk {
+  /** @returns false when Discord refuses: the channel is gone, or the bot may not post there */
+  post(channelId: Snowflake, post: DeskPost): Promise<boolean>;
+  /** What the bot may do in a server's channels, in their order. */
+  check(guildId: Snowflake, channels: readonly Snowflake[]): Promise<ChannelCheck[]>;
+  /** Undefined when Discord could not be asked. */
+  isMember(membership: Membership): Promise<boolean | undefined>;
+}

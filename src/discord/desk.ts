@@ -1,0 +1,85 @@
+/** Posts and look-ups on somebody's press, over the requests that are kept apart from nudges and from answers. */
+import {
+  DiscordAPIError,
+  OverwriteType,
+  PermissionFlagsBits,
+  RESTJSONErrorCodes,
+  Routes,
+  type APIGuildChannel,
+  type APIGuildMember,
+  type APIRole,
+  type REST,
+} from "discord.js";
+import type { ChannelCheck, Desk, PostRight } from "#app/desk.ts";
+import type { Snowflake } from "#core/ids.ts";
+
+export const rightBits: Record<PostRight, bigint> = {
+  view: PermissionFlagsBits.ViewChannel,
+  send: PermissionFlagsBits.SendMessages,
+  thread: PermissionFlagsBits.CreatePublicThreads,
+  talk: PermissionFlagsBits.SendMessagesInThreads,
+};
+
+/** @param me the bot's own id, once it is known */
+export function desk(rest: REST, me: () => Snowflake): Desk {
+  return {
+    async post(channelId, { content, ping }) {
+      const allowed_mentions = { parse: [], ...(ping === undefined ? {} : { roles: [ping] }) };
+      try {
+        await rest.post(Routes.channelMessages(channelId), { body: { content, allowed_mentions } });
+        return true;
+      } catch (error) {
+        if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404)) return false;
+        throw error;
+      }
+    },
+    async check(guildId, channels) {
+      if (channels.length === 0) return [];
+      const [roles, member, all] = await Promise.all([
+        rest.get(Routes.guildRoles(guildId)) as Promise<APIRole[]>,
+        rest.get(Routes.guildMember(guildId, me())) as Promise<APIGuildMember>,
+        rest.get(Routes.guildChannels(guildId)) as Promise<APIGuildChannel[]>,
+      ]);
+      return channels.map((channelId): ChannelCheck => {
+        const channel = all.find(({ id }) => id === channelId);
+        const missing = channel && missingRights(rightsIn(channel, guildId, roles, member, me()));
+        return { channelId, missing: missing?.includes("view") ? undefined : missing };
+      });
+    },
+    async isMember({ guildId, personId }) {
+      try {
+        await rest.get(Routes.guildMember(guildId, personId));
+        return true;
+      } catch (error) {
+        if (!(error instanceof DiscordAPIError)) return undefined;
+        return error.code === RESTJSONErrorCodes.UnknownMember ? false : undefined;
+      }
+    },
+  };
+}
+
+export const missingRights = (held: bigint): PostRight[] =>
+  (["view", "send", "thread", "talk"] as const).filter((right) => (held & rightBits[right]) === 0n);
+
+/** Discord's own order: everyone, roles, then the channel's overwrites for everyone, for roles, for the member. */
+function rightsIn(
+  { permission_overwrites: overwrites = [] }: APIGuildChannel,
+  guildId: Snowflake,
+  roles: readonly APIRole[],
+  member: APIGuildMember,
+  me: Snowflake,
+): bigint {
+  const mine = roles.filter(({ id }) => id === guildId || member.roles.includes(id));
+  let rights = mine.reduce((all, { permissions }) => all | BigInt(permissions), 0n);
+  if ((rights & PermissionFlagsBits.Administrator) !== 0n) return ~0n;
+  const apply = (some: typeof overwrites): void => {
+    const deny = some.reduce((all, one) => all | BigInt(one.deny), 0n);
+    const allow = some.reduce((all, one) => all | BigInt(one.allow), 0n);
+    rights = (rights & ~deny) | allow;
+  };
+  const ofRole = overwrites.filter(({ type }) => type === OverwriteType.Role);
+  apply(ofRole.filter(({ id }) => id === guildId));
+  apply(ofRole.filter(({ id }) => id !== guildId && member.roles.includes(id)));
+  apply(overwrites.filter(({ id, type }) => type === OverwriteType.Member && id === me));
+  return rights;
+}
