@@ -28,7 +28,7 @@ export function drillFiles({ patience = patienceMs }: { patience?: number } = {}
   };
 }
 
-function readApart(text: string, patience: number): Promise<DrillRead> {
+async function readApart(text: string, patience: number): Promise<DrillRead> {
   const { promise, resolve, reject } = Promise.withResolvers<DrillRead>();
   const worker = new Worker(new URL("import-worker.ts", import.meta.url), {
     name: "import",
@@ -41,10 +41,12 @@ function readApart(text: string, patience: number): Promise<DrillRead> {
     error.code === "ERR_WORKER_OUT_OF_MEMORY" ? resolve(tooMuch) : reject(error),
   );
   worker.once("exit", () => resolve(tooMuch));
-  return promise.finally(async () => {
+  try {
+    return await promise;
+  } finally {
     clearTimeout(timer);
     await worker.terminate();
-  });
+  }
 }
 
 const tooMuch: DrillRead = {
