@@ -4,7 +4,7 @@
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { readEnvironment } from "#config";
 
 const root = join(import.meta.dirname, "..");
@@ -27,13 +27,14 @@ if (env["DISCORD_TOKEN"] || env["DISCORD_API"] || env["NODE_ENV"] === "productio
 }
 
 async function startWithSandbox(): Promise<void> {
-  const sandbox = fork(
-    join(root, "sandbox/main.ts"),
-    env["SANDBOX_PORT"] ? ["--port", env["SANDBOX_PORT"]] : [],
-    { stdio: ["ignore", "inherit", "inherit", "ipc"] },
-  );
+  const folder = resolve(env["DATA_DIR"] ?? "data", "sandbox");
+  mkdirSync(folder, { recursive: true });
+  // The world is kept beside what the bot kept of its people: both are there again tomorrow.
+  const port = env["SANDBOX_PORT"] ? ["--port", env["SANDBOX_PORT"]] : [];
+  const sandbox = fork(join(root, "sandbox/main.ts"), ["--state", join(folder, "world.bin"), ...port], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
   const ready = await firstMessage(sandbox);
-  mkdirSync(join(root, env["DATA_DIR"] ?? "data", "sandbox"), { recursive: true });
   const bot = fork(join(root, "src/main.ts"), [], {
     stdio: "inherit",
     env: {

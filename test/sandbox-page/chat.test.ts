@@ -44,6 +44,34 @@ it("says what is wrong with an option before anything is sent", async () => {
   await box(page).waitFor();
 });
 
+it("fills in options of every kind with the keyboard, faster than the bot can offer choices", async () => {
+  await using world = await startPageWorld();
+  const page = await world.open("ash");
+  await pickCommand(page, "feel");
+  await page.keyboard.type("7");
+  for (const [name, typed, shown] of [
+    ["mood", "res", "Restless"],
+    ["place", "Kat", "Kathmandu"],
+    ["quiet", "tr", "True"],
+    ["with", "Rob", "Robin"],
+    ["where", "even", "evening"],
+    ["role", "mod", "moderator"],
+  ] as const) {
+    await page.getByRole("button", { name, exact: true }).click();
+    await page.keyboard.type(typed);
+    // At once: what is listed for the first letters may still be there, or nothing at all.
+    await page.keyboard.press("Enter");
+    await expect.poll(() => option(page, name).inputValue(), { timeout: 20_000 }).toBe(shown);
+  }
+  await page.getByRole("button", { name: "note", exact: true }).click();
+  await page.keyboard.type("far away");
+  await page.keyboard.press("Enter");
+  await said(page, /Felt: .*strength=7/).waitFor();
+  await said(page, /mood=restless/).waitFor();
+  await said(page, /place=kathmandu/).waitFor();
+  await said(page, /note=far away/).waitFor();
+});
+
 it("shows what a press on a button changes", async () => {
   await using world = await startPageWorld();
   const page = await world.open("ash");

@@ -79,6 +79,7 @@ class Members extends View {
         ${found.slice(0, 100).map((member) => html`<li>${this.#line(member.userId, guild)}${this.opened === member.userId ? this.#card(member, guild) : nothing}</li>`)}
       </ul>
       ${found.length > 100 ? html`<p class="none">${found.length - 100} more; search for a name.</p>` : nothing}
+      ${guild.hasBot ? nothing : html`<button class="button secondary small add-app" @click=${() => this.store.perform({ do: "add-bot", guildId: guild.id })}>Add the app to ${guild.name}</button>`}
       <sb-add-person .store=${this.store} .guild=${guild}></sb-add-person>`;
   }
 
@@ -142,11 +143,13 @@ class Members extends View {
   }
 
   #botCard(guild: PageGuild): TemplateResult {
-    const act = guild.hasBot ? "remove-bot" : "add-bot";
     return html`<div class="card-buttons">
       <button class="button secondary small" @click=${() => void this.#write(this.names.botId ?? "")}>
         Message</button
-      ><button class="button danger small" @click=${() => this.store.perform({ do: act, guildId: guild.id })}>
+      ><button
+        class="button danger small"
+        @click=${() => this.store.perform({ do: "remove-bot", guildId: guild.id })}
+      >
         Throw the app out
       </button>
     </div>`;

@@ -92,7 +92,12 @@ class Pane extends View {
     return html`<div class="pane show-${this.side}">
       <div class="pane-inner" ?inert=${modal !== null}>
         <div class="places-side">
-          <sb-rail .state=${state} .guildId=${this.guildId} .onGuild=${this.#toGuild}></sb-rail>
+          <sb-rail
+            .state=${state}
+            .store=${this.store}
+            .guildId=${this.guildId}
+            .onGuild=${this.#toGuild}
+          ></sb-rail>
           <div class="sidebar-column">
             <sb-sidebar
               .state=${state}

@@ -54,6 +54,10 @@ class CommandForm extends View {
   #listId = uniqueId("choices");
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
+  /** What was typed when the bot was asked for the choices that are shown. */
+  #choicesFor: string | null = null;
+  /** Enter was pressed before the choices for what was typed had come: the first of them is meant. */
+  #enterWaits = false;
 
   constructor() {
     super();
@@ -236,10 +240,13 @@ class CommandForm extends View {
     this.focused = field.option.name;
     this.active = -1;
     this.choices = null;
+    this.#choicesFor = null;
+    this.#enterWaits = false;
     if (isAutocompleted(field)) this.#ask(field, 0);
   }
 
   #type(field: Field, text: string) {
+    this.#enterWaits = false;
     const next = this.#change(field, { text, picked: null });
     this.active = text === "" ? -1 : 0;
     if (isAutocompleted(next)) this.#ask(next, SETTLE_MS);
@@ -278,11 +285,31 @@ class CommandForm extends View {
       if (asked !== this.#asked || this.focused !== focused) return;
       const choices = result?.kind === "choices" ? result.choices : [];
       this.choices = choices.map(({ name, value }) => ({ label: name, value: String(value) }));
+      this.#choicesFor = field.text;
+      this.#enterAtLast(focused);
     } catch (error) {
+      this.#enterWaits = false;
       if (asked === this.#asked) this.problems = { ...this.problems, [focused]: sentenceOf(error) };
     } finally {
       if (asked === this.#asked) this.asking = false;
     }
+  }
+
+  /** The Enter that had to wait for the choices. */
+  #enterAtLast(name: string) {
+    if (!this.#enterWaits) return;
+    this.#enterWaits = false;
+    const field = this.fields.find(({ option }) => option.name === name);
+    const [first] = this.choices ?? [];
+    if (field !== undefined && first !== undefined) this.#pick(field, first);
+    else void this.#send();
+  }
+
+  /** What is listed belongs to what was typed before. */
+  #isBehind(field: Field): boolean {
+    return (
+      isAutocompleted(field) && field.picked === null && field.text !== "" && field.text !== this.#choicesFor
+    );
   }
 
   #pick(field: Field, choice: Choice) {
@@ -312,7 +339,10 @@ class CommandForm extends View {
     else if (event.key === "ArrowUp" && choices.length > 0)
       this.active = (this.active + choices.length - (this.active < 0 ? 0 : 1)) % choices.length;
     else if (event.key === "Enter" && !event.isComposing) {
-      if (chosen === undefined) void this.#send();
+      if (this.#isBehind(field)) {
+        this.#enterWaits = true;
+        this.#ask(field, 0);
+      } else if (chosen === undefined) void this.#send();
       else this.#pick(field, chosen);
     } else if (event.key === "Tab" && !event.shiftKey && chosen !== undefined && field.picked === null)
       return this.#pick(field, chosen);

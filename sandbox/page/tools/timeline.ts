@@ -44,7 +44,9 @@ class Timeline extends Look {
     const state = this.store.state();
     if (state === null) return nothing;
     const names = makeNames(state);
-    const rows = (this.rows ?? []).filter(({ who }) => !this.mine || who === state.me.id);
+    const all = (this.rows ?? []).filter(({ who }) => isHere(who, names));
+    const gone = (this.rows ?? []).length - all.length;
+    const rows = all.filter(({ who }) => !this.mine || who === state.me.id);
     const at = now();
     const coming = rows.filter((row) => row.at > at || row.state === "due");
     const past = rows.filter((row) => !coming.includes(row)).reverse();
@@ -62,7 +64,8 @@ class Timeline extends Look {
       <h3 class="tool-title">To come</h3>
       ${coming.length === 0 ? html`<p class="none">Nothing is due.</p>` : this.#list(coming, names)}
       <h3 class="tool-title">Past</h3>
-      ${past.length === 0 ? html`<p class="none">Nothing has been due yet.</p>` : this.#list(past, names)}`;
+      ${past.length === 0 ? html`<p class="none">Nothing has been due yet.</p>` : this.#list(past, names)}
+      ${gone === 0 ? nothing : html`<p class="none">Left out: ${gone} for people and places of other scenes.</p>`}`;
   }
 
   #list(rows: DueRow[], names: Names): TemplateResult {
@@ -98,10 +101,14 @@ function inWords(code: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+function isHere(id: string, names: Names): boolean {
+  return (names.channel(id) ?? names.guild(id) ?? names.user(id)) !== undefined;
+}
+
 function whoIs(id: string, names: Names): string {
   const channel = names.channel(id);
   if (channel !== undefined) return `#${names.channelName(channel)}`;
-  return names.guild(id)?.name ?? (names.user(id) === undefined ? "somebody" : names.display(id));
+  return names.guild(id)?.name ?? names.display(id);
 }
 
 customElements.define("sb-timeline", Timeline);

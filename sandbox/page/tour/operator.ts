@@ -10,11 +10,24 @@ const newest = (parts: FoundPart[]) => parts[0]?.message.id ?? "0";
 
 const steps: Step[] = [
   {
-    title: "What it keeps on the disk",
-    text: "You run this bot. Open the workbench and look at *Rows*: whose a record is and when, in the clear; what somebody answered, sealed.",
+    title: "A month that has happened",
+    text: "You run this bot. First let it have something to show: open the *workbench* and load the scene “Thirty numb days”.",
     target: { label: "Workbench" },
+    done: ({ state }) => state.scene === "thirty-numb-days" && state.staging === null,
+    help: {
+      label: "Load it",
+      run: async (hand) => {
+        hand.open("scenes");
+        await hand.act({ do: "load-scene", name: "thirty-numb-days" });
+      },
+    },
+  },
+  {
+    title: "What it keeps on the disk",
+    text: "Look at *Rows*: whose a record is and when, in the clear; what Ash answered, sealed under a key that lies elsewhere.",
+    target: { selector: "[data-tool=rows]" },
     done: ({ tool }) => tool === "rows",
-    help: { label: "Open it", run: async (hand) => hand.open("rows") },
+    help: { label: "Show me", run: async (hand) => hand.open("rows") },
   },
   {
     title: "What it says to Discord",
@@ -100,6 +113,6 @@ export const operatorTour: Tour = {
   title: "An operator’s look inside",
   about: "What is kept, what is said, and what happens when Discord is away.",
   as: "ash",
-  needs: ["help", "checkin"],
+  needs: ["help", "checkin", "settings", "urge", "progress"],
   steps,
 };
