@@ -42,6 +42,9 @@ export interface World {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** Closed DMs, and channels and people that are gone: no bot can know of them before it has tried. */
+const unforeseeable = new Set([10003, 10007, 10013, 50007, 50278]);
+
 export async function startWorld({ at, database }: WorldOptions): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "thaw-world-"));
   const sandbox = await startSandbox({ now: at, frozen: true });
@@ -71,7 +74,9 @@ export async function startWorld({ at, database }: WorldOptions): Promise<World>
     },
     async [Symbol.asyncDispose]() {
       await stop();
-      const refused = sandbox.violations();
+      const refused = sandbox
+        .violations()
+        .filter(({ problems }) => problems.some(({ code }) => !unforeseeable.has(code)));
       await sandbox.close();
       rmSync(folder, { recursive: true });
       if (refused.length > 0)

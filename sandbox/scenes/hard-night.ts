@@ -1,4 +1,4 @@
-import { rideOut, settleIn } from "./played.ts";
+import { rideOut, settleIn, writeLine } from "./played.ts";
 import type { Scene } from "./scene.ts";
 import { theThaw } from "./the-thaw.ts";
 
@@ -15,15 +15,8 @@ export const hardNight: Scene = {
     const ash = director.person("ash");
     await settleIn(ash, true);
     director.tell(1, 6);
-    await ash.slash("/plan");
-    await ash.select("Where does it go?", "If … then …");
-    await ash.submit({ "If …": "the old chat lights up", "… then": "the phone goes into the drawer" });
-    await ash.click("Add");
-    await ash.select("Where does it go?", "If … then …");
-    await ash.submit({
-      "If …": "it is late and I am alone",
-      "… then": "I put my shoes on and walk to the bridge",
-    });
+    await writeLine(ash, "the old chat lights up", "the phone goes into the drawer");
+    await writeLine(ash, "it is late and I am alone", "I put my shoes on and walk to the bridge");
     director.tell(2, 6);
     await director.until("ash", "18:30");
     await rideOut(director, ash, { from: 6, guess: 8, to: 3 });

@@ -23,3 +23,11 @@ export async function rideOut(
   await director.pass({ minutes: 15 });
   await person.click(String(to), { in: "dm" });
 }
+
+/** Puts an if–then line into their plan. */
+export async function writeLine(person: Member, cue: string, response: string): Promise<void> {
+  await person.slash("/plan");
+  if (person.lastMessage().selects.length === 0) await person.click(/^Add/);
+  await person.select("Where does it go?", "If … then …");
+  await person.submit({ "If …": cue, "… then": response });
+}

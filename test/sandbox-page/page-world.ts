@@ -8,11 +8,8 @@ import { startBareBot } from "../sandbox/bare-bot.ts";
 import type { BareBot } from "../sandbox/bare-bot.ts";
 import { commands, handler } from "./page-bot.ts";
 
-export interface PageWorld extends AsyncDisposable {
-  sandbox: Sandbox;
-  bot: BareBot;
-  /** Lets the answer of `/slow` go. */
-  letGo(): void;
+/** Browser pages that look at a sandbox. */
+export interface Pages {
   /** A page as this persona. @param before what is done before anything is loaded. */
   open(
     handle: string,
@@ -23,16 +20,22 @@ export interface PageWorld extends AsyncDisposable {
   requests: string[];
   /** Uncaught errors and refused loads of any page. */
   errors: string[];
+  close(): Promise<void>;
+}
+
+export interface PageWorld extends Omit<Pages, "close">, AsyncDisposable {
+  sandbox: Sandbox;
+  bot: BareBot;
+  /** Lets the answer of `/slow` go. */
+  letGo(): void;
 }
 
 /** How long the page may take for anything, ms. */
 const PATIENCE_MS = 20_000;
 
-export async function startPageWorld(options: SandboxOptions = {}): Promise<PageWorld> {
+/** @param url where the sandbox is. */
+export async function openPages(url: string): Promise<Pages> {
   const browser = await sharedBrowser();
-  const sandbox = await startSandbox({ rateLimits: false, ackMs: 700, ...options });
-  const gate = Promise.withResolvers<void>();
-  const bot = await startBareBot(sandbox, { commands, handler: handler({ open: gate.promise }) });
   const requests: string[] = [];
   const errors: string[] = [];
   const pages: Page[] = [];
@@ -55,24 +58,37 @@ export async function startPageWorld(options: SandboxOptions = {}): Promise<Page
     page.on("pageerror", (error) => errors.push(error.message));
     page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
     await before(page);
-    await page.goto(`${sandbox.url}/#/${handle}`);
+    await page.goto(`${url}/#/${handle}`);
     await box(page).waitFor();
     return page;
   }
 
   return {
-    sandbox,
-    bot,
+    open,
     requests,
     errors,
-    open,
-    letGo: gate.resolve,
-    async [Symbol.asyncDispose]() {
+    async close() {
       for (const page of pages) await page.context().close();
-      await bot[Symbol.asyncDispose]();
-      await sandbox.close();
       // What went wrong beside the test's own question fails it all the same.
       expect(errors, "errors in the browser").toEqual([]);
+    },
+  };
+}
+
+export async function startPageWorld(options: SandboxOptions = {}): Promise<PageWorld> {
+  const sandbox = await startSandbox({ rateLimits: false, ackMs: 700, ...options });
+  const gate = Promise.withResolvers<void>();
+  const bot = await startBareBot(sandbox, { commands, handler: handler({ open: gate.promise }) });
+  const { close, ...pages } = await openPages(sandbox.url);
+  return {
+    ...pages,
+    sandbox,
+    bot,
+    letGo: gate.resolve,
+    async [Symbol.asyncDispose]() {
+      await close();
+      await bot[Symbol.asyncDispose]();
+      await sandbox.close();
       expect(bot.errors, "errors of the bot").toEqual([]);
       expect(sandbox.violations(), "requests that Discord would refuse").toEqual([]);
     },

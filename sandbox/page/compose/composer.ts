@@ -16,6 +16,8 @@ import type { Entry } from "./entries.ts";
 import "./command-form.ts";
 
 const LONGEST = 2000;
+/** A window too narrow for a longer hint, px. */
+const NARROW = 480;
 
 /** `<sb-composer>`: where one writes, and where `/` leads to the commands. */
 class Composer extends View {
@@ -121,7 +123,7 @@ class Composer extends View {
           aria-controls=${open ? this.#listId : nothing}
           aria-activedescendant=${open && offers.length > 0 ? `${this.#listId}-${this.active}` : nothing}
           aria-label=${hint}
-          placeholder="${hint}, or / for commands"
+          placeholder=${innerWidth < NARROW ? hint : `${hint}, or / for commands`}
           enterkeyhint="send"
           .value=${live(this.text)}
           @input=${this.#type}

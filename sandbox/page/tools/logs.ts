@@ -40,7 +40,10 @@ class Logs extends Look {
   #entry({ at, level, message, data }: BotEntry): TemplateResult {
     const me = this.store.state()?.me;
     const head = html`<time>${me === undefined ? "" : stamp(at, me, "second")}</time
-      ><span class="chip level-${level}">${level}</span><span class="happening-what">${message}</span>`;
+      ><span class="chip level-${level}">${level}</span
+      ><span class="happening-what"
+        >${message}${data === undefined ? nothing : html` <span class="muted">${brief(data)}</span>`}</span
+      >`;
     if (data === undefined) return html`<li class="happening plain">${head}</li>`;
     return html`<li>
       <details class="happening">
@@ -49,6 +52,14 @@ class Logs extends Look {
       </details>
     </li>`;
   }
+}
+
+/** The single values among it, on one line. */
+function brief(data: unknown): string {
+  const plain = Object.entries(data as Record<string, unknown>).filter(
+    ([, value]) => typeof value !== "object" && value !== "",
+  );
+  return plain.map(([name, value]) => `${name} ${String(value)}`).join(", ");
 }
 
 customElements.define("sb-logs", Logs);

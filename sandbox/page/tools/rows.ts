@@ -44,7 +44,7 @@ class Rows extends Look {
       this.table = (target as HTMLSelectElement).value;
       void this.look();
     };
-    const columns = Object.keys(rows[0] ?? {});
+    const columns = ordered(rows);
     return html`<label class="tool-field"
         >Table
         <select @change=${choose}>
@@ -75,13 +75,25 @@ class Rows extends Look {
   }
 
   #cell(column: string, value: unknown): TemplateResult {
-    if (typeof value === "string" && value.endsWith("sealed bytes"))
-      return html`<td class="sealed">${icon("lock")} ${value}</td>`;
+    if (isSealed(value)) return html`<td class="sealed">${icon("lock")} ${value}</td>`;
     if (value === null || value === undefined) return html`<td class="nothing">—</td>`;
     const text = readable(column, value);
     const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
     return html`<td title=${text.length > LONGEST ? text : nothing}>${cut}</td>`;
   }
+}
+
+/** What kind of row it is and what is sealed in it first: a phone shows no more than two or three columns. */
+function ordered(rows: Record<string, unknown>[]): string[] {
+  const weight = (column: string) => {
+    if (column === "kind") return 0;
+    return rows.some((row) => isSealed(row[column])) ? 1 : 2;
+  };
+  return Object.keys(rows[0] ?? {}).toSorted((a, b) => weight(a) - weight(b));
+}
+
+function isSealed(value: unknown): boolean {
+  return typeof value === "string" && value.endsWith("sealed bytes");
 }
 
 /** Instants in ISO, so that one can read them. */

@@ -46,7 +46,7 @@ const steps: Step[] = [
     title: "“Nothing” is an answer",
     text: "For people who have gone numb, feeling nothing is the finding, not a failure to answer. Press “Too little”.",
     target: { button: "Too little" },
-    done: (seen) => says(seen, "Kept: Too little") || says(seen, /Kept: /),
+    done: (seen) => says(seen, /Kept: /),
     help: { label: "Press it for me", run: (hand) => hand.press("Too little") },
   },
   {
@@ -60,7 +60,7 @@ const steps: Step[] = [
     title: "Guess, then ride it out",
     text: "Urges feel as if they would climb for ever. Guess the number for in 15 minutes, press “Ride it out”, then “Ask me again”.",
     target: { button: "Ride it out" },
-    done: (seen) => says(seen, "I’ll ask you again"),
+    done: (seen) => says(seen, /I’ll ask you/),
     help: {
       label: "Guess 9 and ride",
       run: async (hand) => {
@@ -94,7 +94,7 @@ const steps: Step[] = [
     title: "A line for the worst hour",
     text: "Write `/plan`, choose “If … then …”, and give it one line. It opens at once, at two in the morning too.",
     target: { selector: ".composer" },
-    done: (seen) => says(seen, /### If … then …\n?- If /) || says(seen, /^- If /m),
+    done: (seen) => says(seen, /^\W*If .+, then /m),
     help: {
       label: "Write a line for me",
       run: async (hand) => {
