@@ -95,7 +95,7 @@ describe.each(["sqlite", "postgres"] as const)("sending, on %s", (dialect) => {
     await machine.pass("2026-05-04T06:15:00Z");
     expect(machine.discord.requests).toBe(0);
     expect(await machine.cases.undelivered(person)).toMatchObject([
-      { kind: "urge-follow-up", reason: "dm-closed" },
+      { kind: "urge-follow-up", record: "urge-1" },
     ]);
     expect(await machine.cases.undelivered(person)).toEqual([]);
   });

@@ -29,7 +29,10 @@ function outline(tables: object, describe: (table: never) => Described): unknown
         columns: config.columns.map((column) => ("name" in column ? column.name : undefined)),
       })),
       primaryKeys: primaryKeys.map(({ columns }) => columns.map(({ name }) => name)),
-      foreignKeys: foreignKeys.map((key) => [key.onDelete, key.reference().columns.map(({ name }) => name)]),
+      foreignKeys: foreignKeys.map((key) => [
+        key.onDelete ?? "no action",
+        key.reference().columns.map(({ name }) => name),
+      ]),
     };
   });
 }
