@@ -32,30 +32,43 @@ data.addIntegerOption((option) =>
 data.addIntegerOption((option) =>
   described(option.setName("sleep"), "checkin.option.sleep").setMinValue(0).setMaxValue(10),
 );
+data.addStringOption((option) =>
+  described(option.setName("word"), "checkin.option.word").setAutocomplete(true).setMaxLength(60),
+);
+data.addIntegerOption((option) =>
+  described(option.setName("day"), "checkin.option.day").addChoices(
+    { name: "Today", value: 0 },
+    { name: "Yesterday", value: 1 },
+    { name: "The day before yesterday", value: 2 },
+  ),
+);
 
 async function record(
   interaction: Answerable,
   state: State,
-  answers: CheckInAnswers,
-  { checkIns, insights, person, t, log }: Context,
+  { checkIns, insights, person, t, words, log }: Context,
+  answers: CheckInAnswers = {},
+  daysAgo = 0,
 ) {
-  await show(interaction, saved(t, await checkIns.add(person, state, answers)));
+  const kept = await checkIns.add(person, state, answers, daysAgo);
+  await show(interaction, saved(t, kept, words.finder(interaction.locale)));
   // The member has their answer; a server's sum is no reason to tell them of a fault.
-  await insights
-    .checkedIn(person, state, interaction.guildId)
-    .catch((err: unknown) => log.warn({ err }, "a check-in is missing from its server's week"));
+  if (daysAgo === 0)
+    await insights
+      .checkedIn(person, state, interaction.guildId)
+      .catch((err: unknown) => log.warn({ err }, "a check-in is missing from its server's week"));
 }
 
-/** Keeps an answer and shows the page it was given on. */
+/** Keeps an answer, if there is one, and shows the page it was given on. */
 async function keep(
   interaction: Answerable,
   id: string,
   page: Page,
-  answers: CheckInAnswers,
+  answers: CheckInAnswers | undefined,
   context: Context,
 ): Promise<void> {
   const { checkIns, settings, person, t, words } = context;
-  const kept = await checkIns.amend(person, id, answers);
+  const kept = answers ? await checkIns.amend(person, id, answers) : await checkIns.look(person, id);
   await show(
     interaction,
     form(t, page, kept, { words, own: (await settings.get(person)).ownWords, locale: interaction.locale }),
@@ -73,26 +86,36 @@ export default defineCommand({
       const value = interaction.options.getInteger(name);
       if (value !== null) answers[name] = value;
     }
-    await record(interaction, state, answers, context);
+    const word = interaction.options.getString("word");
+    if (word) answers.words = [await knownWord(word, context)];
+    await record(interaction, state, context, answers, interaction.options.getInteger("day") ?? 0);
+  },
+
+  async autocomplete(interaction, { settings, person, words }) {
+    const typed = interaction.options.getFocused().trim().toLowerCase();
+    const own = (await settings.get(person)).ownWords.map((word) => ({ id: word, label: word }));
+    const all = [...own, ...finderWords(words.finder(interaction.locale))];
+    const found = all.filter(({ label }) => label.toLowerCase().includes(typed));
+    await interaction.respond(found.slice(0, 25).map(({ id, label }) => ({ name: label, value: id })));
   },
 
   buttons: {
     open: (interaction, _args, { t }) => show(interaction, askState(t)),
     async state(interaction, [index], context) {
-      await record(interaction, states[wholeNumber(Number(index), 0, 2)] ?? "within", {}, context);
+      await record(interaction, states[wholeNumber(Number(index), 0, 2)] ?? "within", context);
     },
     async page(interaction, [id = "", page = ""], context) {
       if (!isPage(page)) throw new Fault("stale-button");
-      await keep(interaction, id, page, {}, context);
+      await keep(interaction, id, page, undefined, context);
     },
     async note(interaction, [id = ""], { checkIns, person, t }) {
-      await interaction.showModal(noteForm(t, await checkIns.amend(person, id, {})));
+      await interaction.showModal(noteForm(t, await checkIns.look(person, id)));
     },
     async own(interaction, [id = ""], { t }) {
       await interaction.showModal(ownWordForm(t, id));
     },
     async days(interaction, [id = ""], { checkIns, person, t }) {
-      await show(interaction, daysPage(t, await checkIns.amend(person, id, {})));
+      await show(interaction, daysPage(t, await checkIns.look(person, id)));
     },
     async done(interaction, [id = ""], context) {
       const { checkIns, goals, practices, person, t, words } = context;
@@ -117,10 +140,13 @@ export default defineCommand({
       await show(interaction, why(t, await checkIns.finish(person, id)));
     },
     async history(interaction, _args, { checkIns, person, t, words }) {
-      await show(
-        interaction,
-        history(t, await checkIns.history(person, 10), words.finder(interaction.locale)),
-      );
+      const kept = await checkIns.history(person, 10);
+      const open = kept.filter(checkIns.isOpen);
+      await show(interaction, history(t, kept, open, words.finder(interaction.locale)));
+    },
+    async edit(interaction, [id = ""], { checkIns, person, t, words }) {
+      const kept = await checkIns.look(person, id);
+      await show(interaction, saved(t, kept, words.finder(interaction.locale)));
     },
     async undo(interaction, [id = ""], { checkIns, person, t }) {
       await checkIns.remove(person, id);
@@ -143,7 +169,7 @@ export default defineCommand({
       );
       const family = finder.families.find((known) => interaction.values.includes(known.id));
       if (family && isPage(`family-${family.id}`))
-        return keep(interaction, id, `family-${family.id}`, {}, context);
+        return keep(interaction, id, `family-${family.id}`, undefined, context);
       await keep(interaction, id, "words", { words: picked }, context);
     },
     async shade(interaction, [id = ""], context) {
@@ -162,28 +188,51 @@ export default defineCommand({
     async routines(interaction, [id = ""], context) {
       await keep(interaction, id, "day", { routines: interaction.values }, context);
     },
-    async day(interaction, [id = ""], { checkIns, person, t }) {
-      await show(interaction, saved(t, await checkIns.moveTo(person, id, Number(interaction.values[0]))));
+    async day(interaction, [id = ""], { checkIns, person, t, words }) {
+      const kept = await checkIns.moveTo(person, id, Number(interaction.values[0]));
+      await show(interaction, saved(t, kept, words.finder(interaction.locale)));
+    },
+    async state(interaction, [id = ""], { checkIns, person, t, words }) {
+      const [state] = interaction.values;
+      const kept = isState(state)
+        ? await checkIns.amend(person, id, { state })
+        : await checkIns.look(person, id);
+      await show(interaction, saved(t, kept, words.finder(interaction.locale)));
+    },
+    async edit(interaction, _args, { checkIns, person, t, words }) {
+      const kept = await checkIns.look(person, interaction.values[0] ?? "");
+      await show(interaction, saved(t, kept, words.finder(interaction.locale)));
     },
   },
 
   modals: {
     async note(interaction, [id = ""], context) {
-      const { checkIns, person, t } = context;
+      const { checkIns, person, t, words } = context;
       const note = interaction.fields.getTextInputValue("note");
       await saveWords(interaction, context, [note], async () =>
-        saved(t, await checkIns.amend(person, id, { note })),
+        saved(t, await checkIns.amend(person, id, { note }), words.finder(interaction.locale)),
       );
     },
     async own(interaction, [id = ""], context) {
-      const { checkIns, person, t } = context;
+      const { checkIns, person, t, words } = context;
       const word = interaction.fields.getTextInputValue("word");
       await saveWords(interaction, context, [word], async () =>
-        saved(t, await checkIns.addWord(person, id, word)),
+        saved(t, await checkIns.addWord(person, id, word), words.finder(interaction.locale)),
       );
     },
   },
 });
+
+/** A word of the list that was offered while typing; any other one is added by a form, where it is looked at first. */
+async function knownWord(word: string, { settings, person, t, words }: Context): Promise<string> {
+  const { ownWords } = await settings.get(person);
+  const named = [...finderWords(words.finder(t.locale)), ...ownWords.map((own) => ({ id: own, label: own }))];
+  const found = named.find(
+    ({ id, label }) => id === word || label.toLowerCase() === word.trim().toLowerCase(),
+  );
+  if (!found) throw new Fault("word-not-known", { word });
+  return found.id;
+}
 
 /** A rating of the form, by the name in the select's id. */
 function ratingName(name: string): "access" | "mood" | "urge" | "sleep" {

@@ -156,7 +156,8 @@ export function noteForm(t: Translate, { id: recordId, body }: Kept<"checkin">):
     .setCustomId("note")
     .setStyle(TextInputStyle.Paragraph)
     .setMaxLength(1000)
-    .setRequired(true);
+    // Sent empty it takes the note out.
+    .setRequired(false);
   if (body.note) input.setValue(body.note);
   return textForm(
     id("note", recordId),

@@ -3,11 +3,12 @@ import type { CheckInEnd } from "#app/check-ins.ts";
 import type { Celebration } from "#app/goals.ts";
 import type { Kept } from "#app/store.ts";
 import type { Practice } from "#core/practice.ts";
+import { states, type CheckIn } from "#core/check-in.ts";
 import type { Offer } from "#core/suggest.ts";
 import { celebrations } from "#commands/days/view.ts";
 import { finderWords, labelOf, type BodySensations, type WordFinder } from "#core/word-finder.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
-import { button, row, screen, type Screen } from "#discord/screen.ts";
+import { button, row, screen, select, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
 import { markup } from "#locale/value.ts";
 import { summary } from "./summary.ts";
@@ -28,14 +29,29 @@ export const askState = (t: Translate): Screen =>
   });
 
 /** Kept already; the rest is an offer. */
-export const saved = (t: Translate, { id: recordId, body, localDate }: Kept<"checkin">): Screen =>
+export const saved = (
+  t: Translate,
+  { id: recordId, body, localDate }: Kept<"checkin">,
+  finder: WordFinder,
+): Screen =>
   screen(t, {
     text: [
       t("checkin.saved", { state: t.plain(`checkin.state.${body.state}`), date: localDate }),
-      summary(t, body),
+      summary(t, body, finder),
       t("checkin.more-offer"),
     ],
     rows: [
+      row(
+        select(
+          id("state", recordId),
+          t.plain("checkin.another-state"),
+          states.map((value) => ({
+            label: t.plain(`checkin.state.${value}`),
+            value,
+            chosen: value === body.state,
+          })),
+        ),
+      ),
       row(
         button(id("done", recordId), t.plain("button.done"), "main"),
         button(id("page", recordId, "numbers"), t.plain("checkin.button.numbers")),
@@ -70,6 +86,7 @@ export function finished(
     text: [
       t("checkin.thanks"),
       summary(t, kept.body, finder, body),
+      isVeryMuch(kept.body) ? t("checkin.very-much") : "",
       celebrations(t, festive),
       repeated
         ? t("checkin.often", { word: labelOf(finderWords(finder), repeated.word), count: repeated.count })
@@ -91,6 +108,9 @@ export function finished(
     accent: "moss",
   });
 }
+
+/** As high as it goes, and flooded: numbers and people come before anything else. */
+const isVeryMuch = ({ state, urge }: CheckIn): boolean => state === "too-much" && urge === 10;
 
 function offerButton(
   t: Translate,
@@ -140,16 +160,30 @@ function reason(t: Translate, because: CheckInEnd["suggestion"]["because"]): str
   }
 }
 
-export function history(t: Translate, kept: Kept<"checkin">[], finder: WordFinder): Screen {
+/** @param open those that can still be changed */
+export function history(
+  t: Translate,
+  kept: Kept<"checkin">[],
+  open: Kept<"checkin">[],
+  finder: WordFinder,
+): Screen {
   const line = ({ at, body }: Kept<"checkin">) =>
     t("checkin.history-line", {
       when: markup(time(Math.round(at / 1000), "f")),
       state: t.plain(`checkin.state.${body.state}`),
       rest: markup(summary(t, body, finder).replaceAll("\n", " · ")),
     });
+  const choice = ({ id: value, localDate, body }: Kept<"checkin">) => ({
+    label: `${t.plain(`checkin.state.${body.state}`)} · ${localDate}`,
+    value,
+    description: summary(t, body, finder).replaceAll(/\*\*|\n/g, " "),
+  });
   return screen(t, {
     text: [t("checkin.history", { count: kept.length }), kept.map(line).join("\n")],
-    rows: [row(button(id("open"), t.plain("checkin.button.again"), "main"))],
+    rows: [
+      ...(open.length > 0 ? [row(select(id("edit"), t.plain("checkin.pick-edit"), open.map(choice)))] : []),
+      row(button(id("open"), t.plain("checkin.button.again"), "main")),
+    ],
   });
 }
 

@@ -12,7 +12,7 @@ import type { SettingsCases } from "./settings.ts";
 import type { Kept, Person } from "./store.ts";
 import type { Words } from "./words.ts";
 
-export type CheckInAnswers = Partial<Omit<CheckIn, "version">>;
+export type CheckInAnswers = Partial<Omit<CheckIn, "version" | "madeAt">>;
 
 /** What is said when a check-in is done. */
 export interface CheckInEnd {
@@ -23,8 +23,9 @@ export interface CheckInEnd {
 }
 
 export interface CheckInCases {
-  add(person: Person, state: State, answers?: CheckInAnswers): Promise<Kept<"checkin">>;
-  /** @throws {Fault} gone, too-late, changed-meanwhile, number-out-of-range, text-too-long */
+  /** @param daysAgo for one that comes late: 0 for today, at most 2 */
+  add(person: Person, state: State, answers?: CheckInAnswers, daysAgo?: number): Promise<Kept<"checkin">>;
+  /** An empty note takes the note out. @throws {Fault} gone, too-late, changed-meanwhile, number-out-of-range, text-too-long */
   amend(person: Person, id: string, answers: CheckInAnswers): Promise<Kept<"checkin">>;
   /** Puts a check-in on an earlier day of the member's, 0 for today; within 48 hours. */
   moveTo(person: Person, id: string, daysAgo: number): Promise<Kept<"checkin">>;
@@ -32,6 +33,10 @@ export interface CheckInCases {
   addWord(person: Person, id: string, text: string): Promise<Kept<"checkin">>;
   finish(person: Person, id: string): Promise<CheckInEnd>;
   remove(person: Person, id: string): Promise<void>;
+  /** One that can still be changed, to look at. @throws {Fault} gone, too-late */
+  look(person: Person, id: string): Promise<Kept<"checkin">>;
+  /** Whether it can still be changed. */
+  isOpen(kept: Kept<"checkin">): boolean;
   /** Newest first. */
   history(person: Person, limit: number): Promise<Kept<"checkin">[]>;
 }
@@ -49,7 +54,7 @@ export const amendableFor = 48 * 3_600_000;
 const lately = 14;
 const oftenFrom = 3;
 
-function checked(answers: CheckInAnswers): CheckInAnswers {
+function checked({ note, ...answers }: CheckInAnswers): CheckInAnswers {
   for (const [name, [low, high]] of Object.entries(bounds)) {
     const value = answers[name as keyof typeof bounds];
     if (value !== undefined) wholeNumber(value, low, high);
@@ -58,7 +63,7 @@ function checked(answers: CheckInAnswers): CheckInAnswers {
     ...answers,
     ...(answers.body ? { body: answers.body.slice(0, bodyAtMost) } : {}),
     ...(answers.words ? { words: chosenWords(answers.words) } : {}),
-    ...(answers.note === undefined ? {} : { note: boundedText(answers.note, noteLimit) }),
+    ...(note?.trim() ? { note: boundedText(note, noteLimit) } : {}),
   };
 }
 
@@ -66,6 +71,7 @@ export function checkInCases(
   { store, now, newId }: Deps,
   { settings, practices, words }: Beside,
 ): CheckInCases {
+  const isOpen = ({ at, body }: Kept<"checkin">) => now() - (body.madeAt ?? at) <= amendableFor;
   const change = (
     person: Person,
     id: string,
@@ -74,36 +80,49 @@ export function checkInCases(
     store.asMember(person.id, function* (q) {
       const kept = yield* q.records.get("checkin", id);
       if (!kept) throw new Fault("gone");
-      if (now() - kept.at > amendableFor) throw new Fault("too-late");
+      if (!isOpen(kept)) throw new Fault("too-late");
       const changed = yield* q.records.change("checkin", id, { rev: kept.rev, now: now(), ...next(kept) });
       if (!changed) throw new Fault("changed-meanwhile");
       return changed;
     });
+  /** Where a check-in of so many days ago belongs: on that day of the member's, and no further back than it may be. */
+  const placed = (person: Person, madeAt: EpochMs, daysAgo: number) => {
+    const date = addDays(localDate(now(), person.zone, person.dayStart), -wholeNumber(daysAgo, 0, 2));
+    if (localDate(madeAt, person.zone, person.dayStart) === date) return { at: madeAt, date };
+    const ends = startOfDay(addDays(date, 1), person.zone, person.dayStart) - 1;
+    // Late in that day: one does not know it better, and it is the day that counts.
+    return { at: Math.min(ends, now()), date };
+  };
   const history = (person: Person, limit: number) =>
     store.asMember(person.id, (q) => q.records.list("checkin", { limit }));
   return {
-    add: (person, state, answers = {}) =>
+    add: (person, state, answers = {}, daysAgo = 0) =>
       store.asMember(person.id, (q) => {
-        const at = now();
-        const body: CheckIn = { version: checkInVersion, state, ...checked(answers) };
-        return q.records.add("checkin", {
-          id: newId(),
-          at,
-          localDate: localDate(at, person.zone, person.dayStart),
-          body,
-        });
+        const made = now();
+        const { at, date } = placed(person, made, daysAgo);
+        const late = at === made ? {} : { madeAt: made };
+        const body: CheckIn = { version: checkInVersion, state, ...checked(answers), ...late };
+        return q.records.add("checkin", { id: newId(), at, localDate: date, body });
       }),
     amend: (person, id, answers) =>
-      change(person, id, ({ body }) => ({ body: { ...body, ...checked(answers) } })),
-    moveTo: (person, id, daysAgo) =>
-      change(person, id, ({ body }) => {
-        const date = addDays(localDate(now(), person.zone, person.dayStart), -wholeNumber(daysAgo, 0, 2));
-        const at =
-          daysAgo === 0
-            ? now()
-            : Math.max(startOfDay(date, person.zone, person.dayStart), now() - amendableFor);
-        return { body, at, localDate: date };
+      change(person, id, ({ body: { note, ...body } }) => {
+        const kept = answers.note === undefined && note !== undefined ? { note } : {};
+        return { body: { ...body, ...kept, ...checked(answers) } };
       }),
+    moveTo: (person, id, daysAgo) =>
+      change(person, id, ({ body: { madeAt, ...body }, at: before }) => {
+        const made = madeAt ?? before;
+        const { at, date } = placed(person, made, daysAgo);
+        return { body: at === made ? body : { ...body, madeAt: made }, at, localDate: date };
+      }),
+    look: (person, id) =>
+      store.asMember(person.id, function* (q) {
+        const kept = yield* q.records.get("checkin", id);
+        if (!kept) throw new Fault("gone");
+        if (!isOpen(kept)) throw new Fault("too-late");
+        return kept;
+      }),
+    isOpen,
     addWord: async (person, id, text) => {
       const { ownWords } = await settings.get(person);
       const added = addOwnWord(words.finder(person.locale), ownWords, text);

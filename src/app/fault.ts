@@ -18,6 +18,7 @@ export type FaultCode =
   | "number-out-of-range"
   | "text-too-long"
   | "text-empty"
+  | "word-not-known"
   | "unknown-zone"
   | "bad-time"
   | "day-not-understood"

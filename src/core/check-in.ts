@@ -1,5 +1,7 @@
 /** A check-in: twenty seconds of noticing. Only the first question is asked of everybody; all else may be skipped. */
 
+import type { EpochMs } from "./ids.ts";
+
 /** Where a member is in their window of tolerance. */
 export const states = ["too-little", "within", "too-much"] as const;
 export type State = (typeof states)[number];
@@ -26,4 +28,6 @@ export interface CheckIn {
   /** Ids of routines that were ticked. */
   routines?: string[];
   note?: string;
+  /** When it was made, where it was put on an earlier day afterwards. */
+  madeAt?: EpochMs;
 }

@@ -48,6 +48,7 @@ const left = new Set([
   "turn",
   "flags",
   "shown",
+  "madeAt",
 ]);
 
 export const pageStyle = `

@@ -69,6 +69,7 @@ const checkin = object<CheckIn>({
   words: optional(list(id, 10)),
   routines: optional(list(id, 25)),
   note: optional(words),
+  madeAt: optional(time),
 });
 
 const urge = object<Urge>({

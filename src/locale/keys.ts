@@ -80,6 +80,7 @@ export interface Sentences {
   "button.not-now": Record<never, never>;
   "button.skip": Record<never, never>;
   "button.stop": Record<never, never>;
+  "checkin.another-state": Record<never, never>;
   "checkin.ask-state": Record<never, never>;
   "checkin.because.fits": { state: Value };
   "checkin.because.moved-before": { state: Value; moved: number; of: number };
@@ -127,10 +128,12 @@ export interface Sentences {
   "checkin.offer.practice": Record<never, never>;
   "checkin.often": { word: Value; count: number };
   "checkin.option.access": Record<never, never>;
+  "checkin.option.day": Record<never, never>;
   "checkin.option.mood": Record<never, never>;
   "checkin.option.sleep": Record<never, never>;
   "checkin.option.state": Record<never, never>;
   "checkin.option.urge": Record<never, never>;
+  "checkin.option.word": Record<never, never>;
   "checkin.own-label": Record<never, never>;
   "checkin.own-title": Record<never, never>;
   "checkin.own-words": Record<never, never>;
@@ -140,6 +143,7 @@ export interface Sentences {
   "checkin.page.words": Record<never, never>;
   "checkin.part": { name: Value; value: Value };
   "checkin.pick-day": Record<never, never>;
+  "checkin.pick-edit": Record<never, never>;
   "checkin.rate.access": Record<never, never>;
   "checkin.rate.mood": Record<never, never>;
   "checkin.rate.sleep": Record<never, never>;
@@ -157,6 +161,7 @@ export interface Sentences {
   "checkin.thanks": Record<never, never>;
   "checkin.title": Record<never, never>;
   "checkin.undone": Record<never, never>;
+  "checkin.very-much": Record<never, never>;
   "checkin.which-day": Record<never, never>;
   "checkin.why-own": Record<never, never>;
   "checkin.why-title": Record<never, never>;
@@ -466,6 +471,7 @@ export interface Sentences {
   "error.too-late": Record<never, never>;
   "error.unknown": { incident: Value };
   "error.unknown-zone": { name: Value };
+  "error.word-not-known": { word: Value };
   "error.wording": { why: Value };
   "error.worth-not-understood": { text: Value };
   "help-now.before-saving": Record<never, never>;
