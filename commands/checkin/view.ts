@@ -151,6 +151,7 @@ function reason(t: Translate, because: CheckInEnd["suggestion"]["because"]): str
       return t("checkin.because.urge", because);
     case "moved-before":
       return t("checkin.because.moved-before", { ...because, state });
+    case "moved-once":
     case "something-new":
     case "fits":
     case "nothing-fits":

@@ -4,10 +4,10 @@ import { Fault } from "#app/fault.ts";
 import checkin from "#commands/checkin/command.ts";
 import drill from "#commands/drill/command.ts";
 import learn from "#commands/learn/command.ts";
+import lookBack from "#commands/look-back/command.ts";
 import mydata from "#commands/mydata/command.ts";
 import plan from "#commands/plan/command.ts";
 import practice from "#commands/practice/command.ts";
-import progress from "#commands/progress/command.ts";
 import { promptSets } from "#commands/schedule/words.ts";
 import { untilForm } from "#commands/settings/view.ts";
 import urge from "#commands/urge/command.ts";
@@ -33,7 +33,7 @@ const opens: Partial<Record<NudgeKind, Open | undefined>> = {
   drill: opening(drill),
   practice: opening(practice),
   lesson: opening(learn),
-  "look-back": opening(progress),
+  "look-back": opening(lookBack),
   "urge-follow-up": opening(urge),
   "lapse-check": opening(checkin),
   "landed-check": opening(practice, "landed"),

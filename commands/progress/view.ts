@@ -19,7 +19,11 @@ export function look(t: Translate, wanted: Wanted, shown: Shown, png: Uint8Array
       shown.lines.map((line) => `- ${line}`).join("\n"),
     ],
     picture: words && png ? enclose(wanted, png, words.alt) : undefined,
-    rows: [chooser(t, wanted), ...ways(t, wanted, shown)],
+    rows: [
+      chooser(t, wanted),
+      ...ways(t, wanted, shown),
+      row(button(customId("look-back", "open"), t.plain("progress.button.week"))),
+    ],
     accent: "moss",
   });
 }

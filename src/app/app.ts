@@ -4,7 +4,6 @@ import type { CountryHelp, HelpCard } from "#core/help-line.ts";
 import type { Lesson } from "#core/lesson.ts";
 import type { Spacing } from "#core/rehearsal.ts";
 import type { CueList, ResponseList, StarterList } from "#core/plan-cues.ts";
-import type { Prompt } from "#core/prompt.ts";
 import type { Asker } from "./asker.ts";
 import { buddyCases, type BuddyCases } from "./buddies.ts";
 import { callCases, type CallCases } from "./calls.ts";
@@ -20,6 +19,7 @@ import { historyCases, type HistoryCases } from "./history.ts";
 import { ladderCases, type LadderCases, type Rungs } from "./ladder.ts";
 import { insightCases, type InsightCases } from "./insights.ts";
 import { lapseCases, type LapseCases } from "./lapses.ts";
+import { lookBackCases, type LookBackCases, type Prompts } from "./look-backs.ts";
 import { myDataCases, type MyDataCases, type MyDataParts } from "./my-data.ts";
 import { nudgeCases, type NudgeCases, type ReadUntil } from "./nudges.ts";
 import { pageLinkCases, type PageLinkCases, type PageLinkParts } from "./page-links.ts";
@@ -49,18 +49,13 @@ export interface PlanCues {
   all(locale: string): readonly (CueList | ResponseList | StarterList)[];
 }
 
-/** Small questions, by language. */
-export interface Prompts {
-  all(locale: string): readonly Prompt[];
-}
-
 /** What the bot says and teaches, checked at the start. */
 export interface Library {
   scenarios: Scenarios;
   practices: Practices;
   lessons: Lessons;
-  ladder: Rungs;
   prompts: Prompts;
+  ladder: Rungs;
   words: Words;
   danger: DangerMatcher;
   planCues: PlanCues;
@@ -74,6 +69,7 @@ export interface App {
   plans: PlanCases;
   drills: DrillCases;
   confidences: ConfidenceCases;
+  lookBacks: LookBackCases;
   goals: GoalCases;
   lapses: LapseCases;
   ladder: LadderCases;
@@ -138,6 +134,7 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
     urges: urgeCases(deps, asker),
     plans: planCases(deps, asker),
     confidences,
+    lookBacks: lookBackCases(deps, library.prompts, { nudges, confidences }),
     goals,
     drills: drillCases(deps, { bank: library.scenarios, spacing: outside.spacing, nudges, settings }),
     lapses: lapseCases(deps, asker),

@@ -18,7 +18,7 @@ export type CheckInAnswers = Partial<Omit<CheckIn, "version" | "madeAt">>;
 export interface CheckInEnd {
   kept: Kept<"checkin">;
   suggestion: Suggestion;
-  /** Words that came up often lately, most often first: noticed, never scored. */
+  /** Words of this check-in that came up often lately, most often first: noticed, never scored. */
   often: { word: string; count: number }[];
 }
 
@@ -151,7 +151,8 @@ export function checkInCases(
         often: repeats(
           past.map(({ body }) => body.words ?? []),
           oftenFrom,
-        ),
+          // Of what was said now: a word of last week that is brought up every day would be a reproach.
+        ).filter(({ word }) => kept.body.words?.includes(word)),
       };
     },
     remove: (person, id) =>

@@ -5,8 +5,9 @@
  * 2. Urge 6 or more: the plan first.
  * 3. Within the window: give it a word if there is none yet, else a look at the plan.
  * 4. Too little or too much: a practice made for that state. What moved something for this member at least twice, and
- *    at least every other time, comes first; every third time something they have not tried yet; what made it
- *    worse twice, and more often than better, rests.
+ *    at least every other time, comes first; until there is such a one, what moved something the first time comes a
+ *    second time; every third time something they have not tried yet; what made it worse twice, and more often than
+ *    better, rests.
  *
  * It learns from the member's own results and from nobody else's, and says which line of the rule it used.
  */
@@ -38,6 +39,7 @@ export type Because =
   | { rule: "no-word-yet" }
   | { rule: "steady" }
   | { rule: "moved-before"; state: State; moved: number; of: number }
+  | { rule: "moved-once"; state: State }
   | { rule: "something-new"; state: State }
   | { rule: "fits"; state: State };
 
@@ -94,7 +96,7 @@ function fittingPractice(input: SuggestInput, state: State): { offer: Offer; bec
   const inState = input.results.filter((result) => result.before.state === state);
   const tallies = input.practices
     .filter((practice) => practice.suggested && practice.zoneFit.includes(state) && !avoid.has(practice.id))
-    .map((practice) => tallyOf(practice, inState, state))
+    .map((practice) => tallyOf(practice, inState))
     .filter(({ worse, moved }) => worse < timesToTell || worse <= moved)
     .sort(gentlestFirst);
   const untried = tallies.find(({ tries }) => tries === 0);
@@ -103,7 +105,9 @@ function fittingPractice(input: SuggestInput, state: State): { offer: Offer; bec
   if (helper && !(due && untried)) {
     return offerOf(helper, { rule: "moved-before", state, moved: helper.moved, of: helper.answered });
   }
-  if (helper && untried) return offerOf(untried, { rule: "something-new", state });
+  const once = tallies.find(({ tries, moved }) => tries === 1 && moved === 1);
+  if (once && !(due && untried)) return offerOf(once, { rule: "moved-once", state });
+  if ((helper || once) && untried) return offerOf(untried, { rule: "something-new", state });
   const next = tallies[0];
   return next && offerOf(next, { rule: "fits", state });
 }
@@ -112,22 +116,23 @@ function offerOf({ practice }: Tally, because: Because): { offer: Offer; because
   return { offer: { do: "practice", practice: practice.id }, because };
 }
 
-function tallyOf(practice: Practice, results: readonly PracticeResult[], state: State): Tally {
+function tallyOf(practice: Practice, results: readonly PracticeResult[]): Tally {
   const own = results.filter((result) => result.practice === practice.id);
   const answered = own.filter((result) => Object.keys({ ...result.after, ...result.later }).length > 0);
   return {
     practice,
     tries: own.length,
     answered: answered.length,
-    moved: answered.filter((result) => movedSomething(result, state)).length,
+    moved: answered.filter(movedSomething).length,
     worse: answered.filter(madeWorse).length,
   };
 }
 
-/** Too much: back within. Too little: within, or a little more access, or something landed, then or later. */
-function movedSomething({ before, after, later }: PracticeResult, state: State): boolean {
-  if (after.state === "within" || later?.state === "within") return true;
-  if (state === "too-much") return false;
+/** From outside the window back within; or, but for too much, or a little more access, or something landed, then or later. */
+export function movedSomething({ before, after, later }: PracticeResult): boolean {
+  const wasOutside = before.state !== "within" && before.state !== undefined;
+  if (wasOutside && (after.state === "within" || later?.state === "within")) return true;
+  if (before.state === "too-much") return false;
   return rise(before.access, after.access) >= 1 || (after.landed ?? 0) >= 1 || (later?.landed ?? 0) >= 1;
 }
 
