@@ -1,23 +1,7 @@
 /** Prints the link that invites the bot, with exactly the permissions and scopes it needs. */
-import {
-  OAuth2Scopes,
-  PermissionFlagsBits,
-  PermissionsBitField,
-  REST,
-  Routes,
-  type APIApplication,
-} from "discord.js";
+import { OAuth2Scopes, REST, Routes, type APIApplication } from "discord.js";
 import { readEnvironment } from "#config";
-
-/** Channel posts, their threads, and pictures in them; nothing that reads what people write. */
-const permissions = new PermissionsBitField([
-  PermissionFlagsBits.ViewChannel,
-  PermissionFlagsBits.SendMessages,
-  PermissionFlagsBits.SendMessagesInThreads,
-  PermissionFlagsBits.CreatePublicThreads,
-  PermissionFlagsBits.EmbedLinks,
-  PermissionFlagsBits.AttachFiles,
-]);
+import { permissions } from "./permissions.ts";
 
 const env = readEnvironment();
 const token = env["DISCORD_TOKEN"];

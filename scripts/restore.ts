@@ -6,7 +6,7 @@
  *     npm run restore -- --keys data/keys-backup/keys.db    the keys too: only when keys.db is lost
  */
 import { parseArgs } from "node:util";
-import { copiesIn } from "#storage/backup.ts";
+import { copiesIn } from "#storage/copies.ts";
 import { restore } from "#storage/restore.ts";
 import { operatorConfig, run, storeOptions } from "./operator.ts";
 

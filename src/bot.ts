@@ -27,6 +27,7 @@ import { readDay, readUntil } from "#nudges/natural-date.ts";
 import { fsrsSpacing } from "#nudges/spacing.ts";
 import { readCron } from "#nudges/cron-text.ts";
 import { startNudges } from "#nudges/start.ts";
+import { newestCopyAt } from "#storage/copies.ts";
 import { readMeta } from "#storage/meta.ts";
 import { openStore, type OpenStore } from "#storage/open.ts";
 import { pageSecrets } from "#web/secrets.ts";
@@ -34,7 +35,8 @@ import type { Web } from "#web/server.ts";
 import { berth, type Ending } from "./berth.ts";
 import { controlledBy } from "./controlled.ts";
 import type { Controlled } from "./control.ts";
-import { startPrivatePage } from "./private-page.ts";
+import { openMetrics, type Watched } from "./metrics.ts";
+import { startPrivatePage, webPlace } from "./private-page.ts";
 import { pageCharts } from "./page-charts.ts";
 import { startUpkeep } from "./upkeep.ts";
 
@@ -113,6 +115,8 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       clearMessages: messageCleaner(rest, () => client.user?.id ?? ""),
       address: () => web?.address,
     });
+    let watched: Watched | undefined;
+    const metrics = webPlace(config) && (await openMetrics(() => watched));
     const ids = new Map<string, string>();
     const mention = (name: string): string =>
       ids.has(rootOf(name)) ? `</${name}:${ids.get(rootOf(name))}>` : `**/${name}**`;
@@ -127,6 +131,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       pending: waiting,
       letters: letters(rest, log),
       newIncident,
+      ...(metrics ? { answered: metrics.answered } : {}),
     });
     const [, registered] = await Promise.all([place.open(dispatch), registerCommands(rest, commands)]);
     for (const [name, id] of registered) ids.set(name, id);
@@ -148,8 +153,20 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       workers: place.workers,
     });
     opened.push(() => nudges.stop());
-    const connected = gatewayHealth(client, pace);
-    const health = async () => ({ gateway: connected(), database: await answers(store) });
+    const gateway = gatewayHealth(client, pace);
+    const database = () => answers(store);
+    watched = {
+      shards: gateway.shards,
+      servers: () => client.guilds.cache.size,
+      database,
+      nudges: nudges.stats,
+      backedUpAt: () => newestCopyAt(config.backupDir),
+    };
+    const health = async () => ({
+      alive: gateway.alive(),
+      gateway: gateway.ready(),
+      database: await database(),
+    });
     web = await startPrivatePage(config, {
       app,
       now,
@@ -158,6 +175,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       newIncident,
       log,
       health,
+      metrics: metrics?.text,
       charts: pageCharts(app),
     });
     if (web) opened.push(web.close);

@@ -27,7 +27,12 @@ export interface DispatchDeps {
   letters: Context["letters"];
   /** A short number under which an unknown error can be found in the log. */
   newIncident(): string;
+  /** Told of each answer: for figures, which say nothing of who it was and what about. */
+  answered?(kind: AnswerKind, outcome: AnswerOutcome, ms: number): void;
 }
+
+export type AnswerKind = "command" | "press" | "form" | "suggestion";
+export type AnswerOutcome = "answered" | "explained" | "failed";
 
 interface Route {
   name: string;
@@ -51,17 +56,27 @@ export function dispatcher(deps: DispatchDeps): Dispatcher {
   let busy = 0;
   const handle = async (interaction: Interaction): Promise<void> => {
     busy += 1;
+    const began = deps.haste();
+    let outcome: AnswerOutcome = "answered";
     try {
       const seconds = interaction.isAutocomplete() ? 0 : limit(interaction.user.id, deps.haste());
       if (seconds > 0) throw new Fault("too-fast", { seconds });
       await answer(interaction, deps);
     } catch (error) {
+      outcome = error instanceof Fault ? "explained" : "failed";
       await explain(interaction, error, deps);
     } finally {
       busy -= 1;
+      deps.answered?.(kindOf(interaction), outcome, deps.haste() - began);
     }
   };
   return { handle, busy: () => busy };
+}
+
+function kindOf(interaction: Interaction): AnswerKind {
+  if (interaction.isAutocomplete()) return "suggestion";
+  if (interaction.isModalSubmit()) return "form";
+  return interaction.isMessageComponent() ? "press" : "command";
 }
 
 async function answer(interaction: Interaction, deps: DispatchDeps): Promise<void> {

@@ -3,19 +3,10 @@
  * copy is one SQLite file. Data has a row of generations; keys have one, since an erased member's key must not come
  * back from an older one.
  */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { copiesIn, nameAt } from "./copies.ts";
 import { keysBackupName } from "./keys-backup.ts";
 import type { StoreOptions } from "./open.ts";
 import { homeOf, placeOf } from "./place.ts";
@@ -37,8 +28,6 @@ export interface BackedUp extends Found {
   removed: string[];
 }
 
-const named = /^thaw-\d{8}T\d{6}Z\.db$/;
-
 /**
  * Copies data and keys, tries the copies by opening them, and only then puts them in place.
  * @throws {StoreError} as an opening does; database-corrupt, record-unreadable, key-lost when a copy is no good
@@ -52,21 +41,10 @@ export async function backUp(options: StoreOptions, plan: BackupPlan): Promise<B
   await snapshot(data, part.data, "data", options);
   await snapshot(keys, part.keys, "keys", options);
   const checked = await tryOut(options, part);
-  const stamp = new Date(options.now()).toISOString().replaceAll(/[-:]|\.\d+/g, "");
-  const done = { data: join(plan.dataTo, `thaw-${stamp}.db`), keys: join(plan.keysTo, keysBackupName) };
+  const done = { data: join(plan.dataTo, nameAt(options.now())), keys: join(plan.keysTo, keysBackupName) };
   settle(part.data, done.data);
   settle(part.keys, done.keys);
   return { ...done, ...checked, removed: rotate(plan.dataTo, plan.keep) };
-}
-
-/** The newest copies of the data in a folder, first the newest. */
-export function copiesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => named.test(name))
-    .toSorted()
-    .toReversed()
-    .map((name) => join(folder, name));
 }
 
 /** Restores both copies into a folder of their own and opens what is in them. */

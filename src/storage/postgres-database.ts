@@ -13,7 +13,7 @@ const migrationLock = 0x54_68_61_77;
  *   database-unreachable
  */
 export async function preparePostgres(url: string, expected: Expected): Promise<void> {
-  const client = await connect(url);
+  const client = await connectOrMake(url);
   const what = nameOf(url);
   try {
     await client.query("SELECT pg_advisory_lock($1)", [migrationLock]);
@@ -27,13 +27,36 @@ export async function preparePostgres(url: string, expected: Expected): Promise<
   }
 }
 
+/**
+ * What a database says about itself in `meta`, looked at and left alone; undefined when there is nothing in it yet.
+ * @throws {StoreError} as `preparePostgres`
+ */
+export async function peekPostgres(
+  url: string,
+  expected: Expected,
+): Promise<Map<string, string> | undefined> {
+  let client: Client;
+  try {
+    client = await open(url);
+  } catch (cause) {
+    if (isAbsent(cause)) return undefined;
+    throw unreachable(nameOf(url), cause);
+  }
+  try {
+    const rows = await inspect(client, nameOf(url), expected);
+    return rows && new Map(rows.map(({ key, value }) => [key, value]));
+  } finally {
+    await client.end();
+  }
+}
+
 /** Host and database of a URL, without the password. */
 export function nameOf(url: string): string {
   const { hostname, port, pathname } = new URL(url);
   return `postgres://${hostname}${port && `:${port}`}${pathname}`;
 }
 
-async function connect(url: string): Promise<Client> {
+async function connectOrMake(url: string): Promise<Client> {
   try {
     return await open(url);
   } catch (cause) {
@@ -68,7 +91,8 @@ async function makeDatabase(url: string): Promise<Client> {
 
 const isAbsent = (cause: unknown) => cause instanceof Error && "code" in cause && cause.code === "3D000";
 
-async function inspect(client: Client, what: string, expected: Expected) {
+/** @returns what stands in `meta`; undefined for an empty database */
+async function inspect(client: Client, what: string, expected: Expected): Promise<Fact[] | undefined> {
   const one = async (text: string): Promise<unknown> => {
     const { rows } = await client.query<{ value: unknown }>(text);
     return rows[0]?.value;
@@ -76,15 +100,21 @@ async function inspect(client: Client, what: string, expected: Expected) {
   const tables = Number(
     await one("SELECT count(*) AS value FROM information_schema.tables WHERE table_schema = 'public'"),
   );
-  if (tables === 0) return;
+  if (tables === 0) return undefined;
   const ours =
     (await one("SELECT to_regclass('public.meta') IS NOT NULL AS value")) === true &&
     (await one("SELECT to_regclass('drizzle.__drizzle_migrations') IS NOT NULL AS value")) === true;
   if (!ours) throw new StoreError("database-foreign", { what });
-  const { rows } = await client.query<{ key: string; value: string }>("SELECT key, value FROM public.meta");
+  const { rows } = await client.query<Fact>("SELECT key, value FROM public.meta");
   checkStamps(what, rows, expected);
   const last = Number(await one("SELECT max(created_at) AS value FROM drizzle.__drizzle_migrations"));
   if (last > expected.migrations.newest) throw new StoreError("database-too-new", { what });
+  return rows;
+}
+
+interface Fact {
+  key: string;
+  value: string;
 }
 
 const unreachable = (what: string, cause: unknown) =>

@@ -6,7 +6,9 @@ import type { SiteDeps, SiteEnv } from "./deps.ts";
 import { makeSite } from "./site.ts";
 
 export interface Health {
-  /** The gateway has shown a heartbeat lately. */
+  /** False when only a new start can help. */
+  alive: boolean;
+  /** The gateway is connected and has shown a heartbeat lately. */
   gateway: boolean;
   /** The database answers. */
   database: boolean;
@@ -41,7 +43,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   let site: Hono<SiteEnv> | undefined;
   const answer = (request: Request, env: object): Response | Promise<Response> => {
     const { pathname } = new URL(request.url);
-    if (watched.has(pathname)) return watched.get(pathname)!();
+    // Figures are for the operator's own network: what came through a proxy came from outside.
+    const outside = request.headers.has("x-forwarded-for") || request.headers.has("forwarded");
+    if (watched.has(pathname) && !(outside && pathname === "/metrics")) return watched.get(pathname)!();
     return site?.fetch(request, env) ?? new Response("", { status: 404 });
   };
   const server = createAdaptorServer({ fetch: answer, createServer, serverOptions: patience }) as Server;
@@ -63,8 +67,8 @@ function healthPages({ health, metrics }: WebOptions): Map<string, () => Promise
     [
       "/healthz",
       async () => {
-        const { gateway } = await health();
-        return answer(gateway, { gateway });
+        const { alive, gateway } = await health();
+        return answer(alive, { gateway });
       },
     ],
     [

@@ -3,40 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { pino } from "pino";
 import { expect, it } from "vitest";
-import { v7 as uuidv7 } from "uuid";
-import { startBot, type Bot } from "#bot";
-import { loadConfig } from "#config";
-import { startSandbox, type Sandbox } from "#sandbox/sandbox.ts";
+import { startSandbox } from "#sandbox/sandbox.ts";
+import { launch } from "#test/live-bot.ts";
 import { freshDatabase, recycleDatabase } from "#test/postgres.ts";
-
-interface Place {
-  sandbox: Sandbox;
-  url: string;
-  folder: string;
-}
-
-const launch = ({ sandbox, url, folder }: Place, more: Record<string, string> = {}): Promise<Bot> =>
-  startBot(
-    loadConfig({
-      DISCORD_TOKEN: sandbox.token,
-      DISCORD_API: sandbox.api,
-      DATABASE_URL: url,
-      DATA_DIR: folder,
-      LOG_LEVEL: "silent",
-      ...more,
-    }),
-    {
-      now: Date.now,
-      pace: () => performance.now(),
-      newId: () => uuidv7(),
-      newIncident: () => "1",
-      log: pino({ level: "silent" }),
-      tzdata: "2026a",
-      haste: () => performance.now(),
-    },
-  );
 
 it("answers every press once, through the change of processes", async () => {
   const url = await freshDatabase();

@@ -2,7 +2,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { backUp, copiesIn } from "#storage/backup.ts";
+import { backUp } from "#storage/backup.ts";
+import { copiesIn } from "#storage/copies.ts";
 import { openStore } from "#storage/open.ts";
 import { restore } from "#storage/restore.ts";
 import type { Dialect } from "#storage/sql.ts";

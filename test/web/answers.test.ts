@@ -36,9 +36,10 @@ it("keeps nothing in the browser but the cookie", async () => {
 
 it("says whether it is well, without a session, and is not well without the gateway or the database", async () => {
   for (const [health, alive, ready] of [
-    [{ gateway: true, database: true }, 200, 200],
-    [{ gateway: true, database: false }, 200, 503],
-    [{ gateway: false, database: true }, 503, 503],
+    [{ alive: true, gateway: true, database: true }, 200, 200],
+    [{ alive: true, gateway: true, database: false }, 200, 503],
+    [{ alive: true, gateway: false, database: true }, 200, 503],
+    [{ alive: false, gateway: false, database: true }, 503, 503],
   ] as const) {
     await using site = await startSite({ health: async () => health });
     const guest = visitor(site.web.address ?? "");

@@ -87,6 +87,7 @@ export async function startSite(
       error: (about) => void complaints.push(about),
     },
     health: async () => ({
+      alive: true,
       gateway: true,
       database: true,
     }),

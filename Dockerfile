@@ -1,0 +1,32 @@
+# Thaw in a container: small, without root, with a root file system that can be read-only. Data and keys live in /data.
+#
+#   docker build -t thaw .
+#   docker run -d --name thaw --read-only --tmpfs /tmp --env-file .env -v thaw-data:/data thaw
+
+FROM node:24-slim AS packages
+WORKDIR /thaw
+COPY package.json package-lock.json ./
+# The image brings its own Node: the one that npm start needs on other machines is left out.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
+ && rm -rf node_modules/node-linux-* node_modules/node-darwin-* node_modules/node-bin-* node_modules/node-win-* \
+ && npm cache clean --force
+
+FROM node:24-slim
+ENV NODE_ENV=production DATA_DIR=/data PORT=8080
+WORKDIR /thaw
+RUN mkdir /data && chown node:node /data
+COPY --from=packages /thaw/node_modules node_modules
+COPY package.json LICENSE ./
+COPY assets assets
+COPY content content
+COPY migrations migrations
+COPY docs/privacy-notice.md docs/terms.md docs/
+COPY commands commands
+COPY scripts scripts
+COPY src src
+USER node
+VOLUME /data
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["node", "scripts/healthcheck.mjs"]
+CMD ["node", "src/main.ts"]
