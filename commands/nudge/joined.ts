@@ -20,7 +20,7 @@ export interface Taking extends Joined {
 export function joinedPage(
   t: Translate,
   { schedule, way, next, server }: Taking,
-  { zone, now, title = "", back = false }: { zone: Zone; now: EpochMs; title?: string; back?: boolean },
+  { zone, now, title = "" }: { zone: Zone; now: EpochMs; title?: string },
 ): Screen {
   const { id: scheduleId, channelId } = schedule;
   const other = way === "dm" ? "channel" : "dm";
@@ -46,7 +46,7 @@ export function joinedPage(
           : []),
         button(id("leave", scheduleId), t.plain("nudge.button.leave")),
         button(customId("settings", "week"), t.plain("nudge.button.my-week")),
-        ...(back ? [button(customId("settings", "open"), t.plain("button.back"))] : []),
+        button(customId("settings", "open"), t.plain("nudge.button.settings")),
       ),
     ],
     accent: title ? "moss" : "ice",

@@ -22,7 +22,7 @@ async function takingPage(
   interaction: Answerable,
   scheduleId: string,
   context: Context,
-  options: { title?: string; back?: boolean } = {},
+  options: { title?: string } = {},
 ): Promise<Screen> {
   const { t, now, people, person } = context;
   const taking = (await takings(interaction, context)).find(({ schedule }) => schedule.id === scheduleId);
@@ -35,7 +35,7 @@ export async function openTaking(
   interaction: Answerable,
   scheduleId: string,
   context: Context,
-  options: { title?: string; back?: boolean } = {},
+  options: { title?: string } = {},
 ): Promise<void> {
   await show(interaction, await takingPage(interaction, scheduleId, context, options));
 }

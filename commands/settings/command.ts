@@ -1,6 +1,8 @@
 /** `/settings`: one's clock, what comes unasked and when, quiet hours, pauses. Everything takes effect at once. */
 import { Fault } from "#app/fault.ts";
 import type { Person } from "#app/store.ts";
+import { answerForm } from "#commands/help-now/gate.ts";
+import { openTaking, serverName, takings } from "#commands/nudge/taking.ts";
 import { isZone } from "#core/zone.ts";
 import type { Answerable } from "#discord/answerable.ts";
 import { defineCommand } from "#discord/command.ts";
@@ -8,9 +10,11 @@ import type { Context } from "#discord/context.ts";
 import { show } from "#discord/screen.ts";
 import { described, memberCommand } from "#discord/slash.ts";
 import { findCities, likelyCities, withLocalTime } from "#locale/cities.ts";
+import { clockPage, limitPage, placeForm } from "./clock-page.ts";
 import { countryPage } from "./country.ts";
-import { draftOf, nudgePage, timeForm, timeIn } from "./nudge-page.ts";
-import { overview, pausePage, quietPage, untilForm, weekPage } from "./view.ts";
+import { draftOf, draftOfOwn, nudgePage, timeForm, timeIn } from "./nudge-page.ts";
+import { overview, pausePage, quietPage, untilForm } from "./view.ts";
+import { weekPage } from "./week-page.ts";
 
 const data = memberCommand("settings");
 data.addStringOption((option) =>
@@ -23,8 +27,8 @@ data.addStringOption((option) =>
 /** The overview, read afresh: what was just changed shows. */
 async function open(interaction: Answerable, context: Context): Promise<void> {
   const person = await refreshed(context);
-  const own = await context.nudges.listOwn(person);
-  await show(interaction, overview(context.t, person, own, context.now));
+  const [own, joined] = await Promise.all([context.nudges.listOwn(person), takings(interaction, context)]);
+  await show(interaction, overview(context.t, person, { own, joined }, context.now));
 }
 
 async function refreshed({ people, person }: Context): Promise<Person> {
@@ -58,16 +62,30 @@ export default defineCommand({
       else await context.nudges.dropEvening(context.person);
       await open(interaction, context);
     },
-    async week(interaction, _args, { nudges, person, t }) {
-      await show(interaction, weekPage(t, await nudges.weekAhead(person)));
+    async week(interaction, _args, context) {
+      const person = await refreshed(context);
+      const coming = await context.nudges.weekAhead(person);
+      const named = coming.map((one) => ({ ...one, server: serverName(interaction, one.guildId) }));
+      await show(interaction, weekPage(context.t, named, person));
     },
     nudge: (interaction, [draft], { t }) => show(interaction, nudgePage(t, draftOf(draft))),
-    time: (interaction, [draft = ""], { t }) => interaction.showModal(timeForm(t, draft)),
-    async keep(interaction, [draft], context) {
+    time: (interaction, [draft = "", own = ""], { t }) => interaction.showModal(timeForm(t, draft, own)),
+    async keep(interaction, [draft, own], context) {
       const { kind, times, weekdays } = draftOf(draft);
-      await context.nudges.setOwn(context.person, { kind, times, weekdays });
+      const { nudges, person } = context;
+      if (own) await nudges.changeOwn(person, own, { kind, times, weekdays });
+      else await nudges.setOwn(person, { kind, times, weekdays });
       await open(interaction, context);
     },
+    async drop(interaction, [own = ""], context) {
+      await context.nudges.removeOwn(context.person, own);
+      await open(interaction, context);
+    },
+    clock: async (interaction, _args, context) =>
+      show(interaction, clockPage(context.t, await refreshed(context), context.now)),
+    place: (interaction, _args, { t }) => interaction.showModal(placeForm(t)),
+    limit: async (interaction, _args, context) =>
+      show(interaction, limitPage(context.t, await refreshed(context))),
     quiet: (interaction, _args, { person, t }) => show(interaction, quietPage(t, person)),
     async loud(interaction, _args, context) {
       await context.nudges.setQuietHours(context.person, null);
@@ -88,12 +106,26 @@ export default defineCommand({
   },
 
   selects: {
-    async drop(interaction, _args, context) {
-      await context.nudges.removeOwn(context.person, interaction.values[0] ?? "");
+    async change(interaction, _args, context) {
+      const chosen = interaction.values[0] ?? "";
+      const own = (await context.nudges.listOwn(context.person)).find(({ id }) => id === chosen);
+      if (own) await show(interaction, nudgePage(context.t, draftOfOwn(own), own.id));
+      else await openTaking(interaction, chosen, context);
+    },
+    draft: (interaction, [draft, field, own], { t }) =>
+      show(interaction, nudgePage(t, draftOf(draft, field, interaction.values), own)),
+    async zone(interaction, _args, context) {
+      await context.nudges.changeZone(context.person, zoneIn(interaction.values[0] ?? ""));
+      await show(interaction, clockPage(context.t, await refreshed(context), context.now));
+    },
+    async "day-start"(interaction, _args, context) {
+      await context.nudges.setDayStart(context.person, Number(interaction.values[0]));
+      await show(interaction, clockPage(context.t, await refreshed(context), context.now));
+    },
+    async limit(interaction, _args, context) {
+      await context.nudges.setDailyCap(context.person, Number(interaction.values[0]));
       await open(interaction, context);
     },
-    draft: (interaction, [draft, field], { t }) =>
-      show(interaction, nudgePage(t, draftOf(draft, field, interaction.values))),
     async quiet(interaction, [edge], context) {
       const minute = Number(interaction.values[0]);
       const { quietFrom, quietTo } = context.person;
@@ -112,10 +144,15 @@ export default defineCommand({
   },
 
   modals: {
-    async time(interaction, [draft], { t }) {
+    async time(interaction, [draft, own], { t }) {
       const minute = timeIn(interaction.fields.getTextInputValue("time"));
-      const view = nudgePage(t, draftOf(draft, "add-time", [String(minute)]));
-      if (interaction.isFromMessage()) await interaction.update(view);
+      await answerForm(interaction, nudgePage(t, draftOf(draft, "add-time", [String(minute)]), own));
+    },
+    async place(interaction, _args, context) {
+      const place = interaction.fields.getTextInputValue("place");
+      const cities = findCities(place, 25);
+      if (cities.length === 0) throw new Fault("unknown-zone", { name: place });
+      await answerForm(interaction, clockPage(context.t, await refreshed(context), context.now, cities));
     },
     async until(interaction, _args, context) {
       await context.nudges.pauseUntil(context.person, interaction.fields.getTextInputValue("until"));

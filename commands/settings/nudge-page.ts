@@ -1,6 +1,7 @@
 /** A nudge of one's own, put together from lists. The draft rides in the ids: it holds times and days, no words. */
 import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle } from "discord.js";
 import { Fault } from "#app/fault.ts";
+import type { OwnNudge } from "#app/nudges.ts";
 import type { MinuteOfDay } from "#core/ids.ts";
 import { idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Screen } from "#discord/screen.ts";
@@ -25,6 +26,13 @@ const everyDay = [0, 1, 2, 3, 4, 5, 6];
 /** `checkin-1200.480-127`: kind, minutes, weekday bits. */
 const written = ({ kind, times, weekdays }: Draft): string =>
   `${kind}-${times.join(".")}-${weekdays.reduce((bits, day) => bits | (1 << day), 0)}`;
+
+/** A nudge that is there, to be changed. */
+export const draftOfOwn = ({ kind, times, weekdays }: OwnNudge): Draft => ({
+  kind: ownKinds.find((one) => one === kind) ?? "checkin",
+  times,
+  weekdays: weekdays.length === 0 ? everyDay : weekdays,
+});
 
 /** Reads a draft from an id, with one field changed as picked. Anything odd in a forged id falls back to the default. */
 export function draftOf(text: string | undefined, field?: string, picked: string[] = []): Draft {
@@ -63,8 +71,10 @@ export function timeIn(text: string): MinuteOfDay {
   return hour * 60 + minute;
 }
 
-export function nudgePage(t: Translate, draft: Draft): Screen {
+/** @param own id of the nudge that is changed; a new one has none yet */
+export function nudgePage(t: Translate, draft: Draft, own = ""): Screen {
   const state = written(draft);
+  const field = (name: string) => (own ? id("draft", state, name, own) : id("draft", state, name));
   const hours = [
     ...new Set([...Array.from({ length: 24 }, (_, hour) => hour * 60), ...draft.times]),
   ].toSorted((a, b) => a - b);
@@ -76,11 +86,11 @@ export function nudgePage(t: Translate, draft: Draft): Screen {
       : hours;
   const choice = (value: number, label: string, chosen: boolean) => ({ label, value: String(value), chosen });
   return screen(t, {
-    text: [t("settings.nudge-title"), sentence(t, draft)],
+    text: [t(own ? "settings.nudge-change-title" : "settings.nudge-title"), sentence(t, draft)],
     rows: [
       row(
         select(
-          id("draft", state, "kind"),
+          field("kind"),
           t.plain("settings.pick.kind"),
           ownKinds.map((kind) => ({
             label: t.plain(`settings.kind.${kind}`),
@@ -91,7 +101,7 @@ export function nudgePage(t: Translate, draft: Draft): Screen {
       ),
       row(
         select(
-          id("draft", state, "times"),
+          field("times"),
           t.plain("settings.pick.times"),
           shown.map((minute) => choice(minute, clockOf(minute), draft.times.includes(minute))),
           { min: 1, max: timesAtMost },
@@ -99,7 +109,7 @@ export function nudgePage(t: Translate, draft: Draft): Screen {
       ),
       row(
         select(
-          id("draft", state, "weekdays"),
+          field("weekdays"),
           t.plain("settings.pick.days"),
           [1, 2, 3, 4, 5, 6, 0].map((day) =>
             choice(day, weekdayName(day, t.locale), draft.weekdays.includes(day)),
@@ -108,10 +118,11 @@ export function nudgePage(t: Translate, draft: Draft): Screen {
         ),
       ),
       row(
-        button(id("keep", state), t.plain("settings.button.keep"), "main").setDisabled(
+        button(id("keep", state, own), t.plain("settings.button.keep"), "main").setDisabled(
           draft.times.length === 0,
         ),
-        button(id("time", state), t.plain("settings.button.time")),
+        button(id("time", state, own), t.plain("settings.button.time")),
+        ...(own ? [button(id("drop", own), t.plain("settings.button.drop"))] : []),
         button(id("open"), t.plain("button.back")),
       ),
     ],
@@ -131,9 +142,9 @@ function sentence(t: Translate, { kind, times, weekdays }: Draft): string {
   });
 }
 
-export const timeForm = (t: Translate, draft: string): ModalBuilder =>
+export const timeForm = (t: Translate, draft: string, own: string): ModalBuilder =>
   new ModalBuilder()
-    .setCustomId(id("time", draft))
+    .setCustomId(id("time", draft, own))
     .setTitle(t.plain("settings.time-title"))
     .addLabelComponents(
       new LabelBuilder()

@@ -1,99 +1,134 @@
 import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle, time } from "discord.js";
-import type { OwnNudge, Upcoming } from "#app/nudges.ts";
+import type { OwnNudge } from "#app/nudges.ts";
 import type { Person } from "#app/store.ts";
+import type { Taking } from "#commands/nudge/joined.ts";
+import { daysOf, shortOf } from "#commands/schedule/words.ts";
+import { contactLimits } from "#core/contact-limits.ts";
 import type { EpochMs } from "#core/ids.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
-import { button, row, screen, select, type Screen } from "#discord/screen.ts";
+import { button, row, screen, select, type Row, type Screen } from "#discord/screen.ts";
 import { cityOf, clockTime } from "#locale/cities.ts";
-import { clockOf, weekdayName } from "#locale/clock.ts";
+import { clockOf } from "#locale/clock.ts";
 import type { Translate } from "#locale/sentences.ts";
 import { markup } from "#locale/value.ts";
 
 const id = idsOf("settings");
 const stamp = (at: EpochMs, style: "f" | "R") => markup(time(Math.round(at / 1000), style));
 /** The nudge that the first evening offers. */
-export const eveningAt = 20 * 60;
+const eveningAt = 20 * 60;
+const listed = 25;
 
-export function overview(t: Translate, person: Person, own: OwnNudge[], now: EpochMs): Screen {
-  const paused = person.pausedUntil !== null && person.pausedUntil > now;
-  const evening = own.some(({ kind, times }) => kind === "checkin" && times.includes(eveningAt));
+/** What comes unasked to a member. */
+export interface Nudges {
+  own: OwnNudge[];
+  joined: Taking[];
+}
+
+/** One's clock, all that comes unasked and from whom, and everything that can be changed about it. */
+export function overview(t: Translate, person: Person, nudges: Nudges, now: EpochMs): Screen {
   return screen(t, {
     text: [
       t("settings.clock", { city: cityOf(person.zone), time: clockTime(now, person.zone, t.locale) }),
-      own.length === 0 ? t("settings.no-nudges") : own.map((nudge) => ownLine(t, nudge)).join("\n"),
-      person.quietFrom === null || person.quietTo === null
-        ? ""
-        : t("settings.quiet", { from: clockOf(person.quietFrom), to: clockOf(person.quietTo) }),
-      paused ? t("settings.paused", { until: stamp(person.pausedUntil ?? now, "f") }) : "",
-      person.dmState === "closed" ? t("settings.dm-closed") : "",
+      whatComes(t, nudges),
+      standing(t, person, now),
     ],
-    rows: [
-      row(
-        button(
-          id("evening", evening ? "off" : "on"),
-          t.plain(evening ? "settings.button.evening-off" : "settings.button.evening-on"),
-          evening ? "plain" : "main",
-        ),
-        button(id("nudge", "-"), t.plain("settings.button.nudge")),
-        button(id("week"), t.plain("settings.button.week")),
-      ),
-      row(
-        paused
-          ? button(id("paused", 0), t.plain("settings.button.resume"), "main")
-          : button(id("pause"), t.plain("settings.button.pause")),
-        button(id("quiet"), t.plain("settings.button.quiet")),
-        button(customId("drill", "settings"), t.plain("settings.button.drills")),
-        button(id("country"), t.plain("settings.button.country")),
-        button(customId("days", "open"), t.plain("settings.button.days")),
-      ),
-      ...(own.length > 0
-        ? [
-            row(
-              select(
-                id("drop"),
-                t.plain("settings.pick.drop"),
-                own.slice(0, 25).map((nudge) => ({ label: plainLine(t, nudge), value: nudge.id })),
-              ),
-            ),
-          ]
-        : []),
-    ],
+    rows: [...closedRow(t, person, nudges), ...rows(t, person, nudges, now), ...changeRow(t, nudges)],
   });
 }
 
-const daysOf = (t: Translate, weekdays: number[]): string =>
-  weekdays.length === 0 || weekdays.length === 7
-    ? t.plain("settings.every-day")
-    : weekdays.map((day) => weekdayName(day, t.locale)).join(", ");
+function whatComes(t: Translate, { own, joined }: Nudges): string {
+  if (own.length + joined.length === 0) return t("settings.no-nudges");
+  return [
+    ...own.map((nudge) => t("settings.own-line", valuesOf(t, nudge))),
+    ...joined.map(({ schedule, server, way }) =>
+      t("settings.joined-line", {
+        what: shortOf(t, schedule),
+        from: server ? t.plain("settings.source.from", { server }) : t.plain("settings.source.server"),
+        way: t.plain(`settings.way.${way}`),
+      }),
+    ),
+  ].join("\n");
+}
+
+/** Quiet hours, limit, pause, and why less comes than was asked for. */
+function standing(t: Translate, person: Person, now: EpochMs): string {
+  const { quietFrom, quietTo, dailyCap, pausedUntil, dmState, ignored } = person;
+  return [
+    quietFrom === null || quietTo === null
+      ? ""
+      : t("settings.quiet", { from: clockOf(quietFrom), to: clockOf(quietTo) }),
+    t("settings.limit-line", { count: dailyCap }),
+    pausedUntil !== null && pausedUntil > now ? t("settings.paused", { until: stamp(pausedUntil, "f") }) : "",
+    dmState === "closed" ? t("settings.dm-closed") : "",
+    ignored >= contactLimits.stopAfter ? t("settings.faded") : "",
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+/** What brings them back, where they don't arrive or had faded out. */
+function closedRow(t: Translate, { dmState, ignored }: Person, { joined }: Nudges): Row[] {
+  if (dmState === "closed") {
+    const other = joined.some(({ schedule, way }) => way === "dm" && schedule.channelId);
+    return [
+      row(
+        button(customId("nudge", "reopen"), t.plain("nudge.button.reopen"), "main"),
+        ...(other ? [button(customId("nudge", "all-channel"), t.plain("nudge.button.all-channel"))] : []),
+      ),
+    ];
+  }
+  if (ignored < contactLimits.stopAfter) return [];
+  return [row(button(customId("nudge", "again"), t.plain("nudge.button.again"), "main"))];
+}
+
+function rows(t: Translate, { pausedUntil }: Person, { own }: Nudges, now: EpochMs): Row[] {
+  const evening = own.some(({ kind, times }) => kind === "checkin" && times.includes(eveningAt));
+  const paused = pausedUntil !== null && pausedUntil > now;
+  return [
+    row(
+      button(
+        id("evening", evening ? "off" : "on"),
+        t.plain(evening ? "settings.button.evening-off" : "settings.button.evening-on"),
+        evening ? "plain" : "main",
+      ),
+      button(id("nudge", "-"), t.plain("settings.button.nudge")),
+      button(id("week"), t.plain("settings.button.week")),
+    ),
+    row(
+      paused
+        ? button(id("paused", 0), t.plain("settings.button.resume"), "main")
+        : button(id("pause"), t.plain("settings.button.pause")),
+      button(id("quiet"), t.plain("settings.button.quiet")),
+      button(id("clock"), t.plain("settings.button.clock")),
+      button(id("limit"), t.plain("settings.button.limit")),
+    ),
+    row(
+      button(customId("drill", "settings"), t.plain("settings.button.drills")),
+      button(id("country"), t.plain("settings.button.country")),
+      button(customId("days", "open"), t.plain("settings.button.days")),
+    ),
+  ];
+}
+
+/** Each of them opens: one's own to be changed, one of a server to pick the way or leave. */
+function changeRow(t: Translate, { own, joined }: Nudges): Row[] {
+  const choices = [
+    ...own.map((nudge) => ({ label: t.plain("settings.own-plain", valuesOf(t, nudge)), value: nudge.id })),
+    ...joined.map(({ schedule, server }) => ({
+      label: shortOf(t, schedule),
+      value: schedule.id,
+      ...(server ? { description: t.plain("settings.source.from", { server }) } : {}),
+    })),
+  ];
+  if (choices.length === 0) return [];
+  return [row(select(id("change"), t.plain("settings.pick.change"), choices.slice(0, listed)))];
+}
 
 const valuesOf = (t: Translate, { kind, times, weekdays }: OwnNudge) => ({
   kind: t.plain(`settings.kind.${kind}`),
   days: daysOf(t, weekdays),
   times: times.map(clockOf).join(", "),
 });
-const ownLine = (t: Translate, nudge: OwnNudge): string => t("settings.own-line", valuesOf(t, nudge));
-const plainLine = (t: Translate, nudge: OwnNudge): string =>
-  t.plain("settings.own-plain", valuesOf(t, nudge));
-
-/** All that would come in seven days, from where and why. */
-export const weekPage = (t: Translate, upcoming: Upcoming[]): Screen =>
-  screen(t, {
-    text: [
-      t("settings.week", { count: upcoming.length }),
-      upcoming
-        .slice(0, 30)
-        .map(({ at, kind, source }) =>
-          t("settings.week-line", {
-            when: stamp(at, "f"),
-            kind: t.plain(`settings.kind.${kind}`),
-            source: t.plain(`settings.source.${source}`),
-          }),
-        )
-        .join("\n"),
-    ],
-    rows: [row(button(id("open"), t.plain("button.back")))],
-  });
-
 export function quietPage(t: Translate, { quietFrom, quietTo }: Person): Screen {
   const hours = Array.from({ length: 24 }, (_, hour) => hour * 60);
   const choices = (chosen: number | null) =>

@@ -197,8 +197,12 @@ export function scheduleCases(
   };
 }
 
+/** A server that lets the bot in again has what Discord had refused meanwhile tried again too. */
 function* setLeft(q: Tables, guildId: Snowflake, leftAt: EpochMs | null): Steps<void> {
   yield* q.guilds.setLeft(guildId, leftAt);
+  if (leftAt === null)
+    for (const schedule of yield* q.schedules.ofGuild(guildId))
+      if (schedule.halted) yield* q.schedules.save({ ...schedule, halted: null });
   yield* q.queue.setStaleOfGuild(guildId);
 }
 

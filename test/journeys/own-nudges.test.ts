@@ -1,0 +1,117 @@
+/** What reaches a member, as they see and change it in `/settings` and in the nudges themselves. */
+import { expect, it } from "vitest";
+import { startWorld } from "#test/world.ts";
+
+const start = "2026-03-02T12:00:00Z";
+
+it("lets a member set, change and take out nudges of their own, and shows their week", async () => {
+  await using world = await startWorld({ at: start });
+  const ash = await world.member("ash", { evening: true });
+
+  await ash.slash("/settings");
+  await ash.click("Add a nudge");
+  await ash.select("What", "Practice");
+  await ash.select("When (up to four times a day)", ["07:00", "12:00"]);
+  await ash.select("On which days", ["Monday", "Wednesday"]);
+  await ash.click("Another time");
+  await ash.submit({ "A time, such as 7:45": "21.30" });
+  await ash.click("Keep it");
+  expect(ash.lastMessage().text).toContain("**Practice** · Monday and Wednesday · 07:00, 12:00, 21:30");
+
+  // Four on a Wednesday are one more than the limit lets through; the limit can be raised for one's own.
+  await ash.click("My week ahead");
+  expect(ash.lastMessage().text).toContain("11 messages");
+  expect(ash.lastMessage().text).toMatch(/~~.*Practice.*~~ left out: enough for that day/);
+  await ash.click("Back");
+  await ash.click("How many");
+  await ash.select("How many a day", "5 messages a day at most");
+  await ash.click("My week ahead");
+  expect(ash.lastMessage().text).not.toContain("~~");
+
+  // Quiet hours show there too, and hold.
+  await ash.click("Back");
+  await ash.click("Quiet hours");
+  await ash.select("Quiet from", "21:00");
+  await ash.select("Quiet until", "08:00");
+  await ash.click("Back");
+  await ash.click("My week ahead");
+  expect(ash.lastMessage().text).toContain("left out: your quiet hours");
+  await ash.click("Back");
+
+  await ash.select("Change one, or take it out", "Practice · Monday and Wednesday · 07:00, 12:00, 21:30");
+  await ash.select("When (up to four times a day)", "13:00");
+  await ash.click("Keep it");
+  await world.pass({ to: "2026-03-02T13:00:05Z" });
+  expect(ash.inbox().at(-1)?.text).toBe("A few minutes, if you have them.");
+  await ash.slash("/settings");
+  await ash.select("Change one, or take it out", "Practice · Monday and Wednesday · 13:00");
+  await ash.click("Take it out");
+  expect(ash.lastMessage().text).not.toContain("Practice");
+
+  // Another clock: the evening nudge comes at that place's eight.
+  await ash.click("My clock");
+  await ash.click("Another place");
+  await ash.submit({ "City or country": "kathmandu" });
+  await ash.select("Where your clock is right", "Asia/Kathmandu");
+  expect(ash.lastMessage().text).toContain("Kathmandu");
+  const before = ash.inbox().length;
+  await world.pass({ to: "2026-03-02T14:16:00Z" });
+  expect(ash.inbox().length).toBe(before + 1);
+
+  // A pause in words, from the nudge; from there it also ends.
+  await ash.click("Pause", { in: "dm" });
+  await ash.click("Until …", { in: "dm" });
+  await ash.submit({ "Until when?": "friday" });
+  expect(ash.inbox().at(-1)?.text).toContain("Paused until <t:");
+  await world.pass({ to: "2026-03-05T18:00:00Z" });
+  expect(ash.inbox().length).toBe(before + 1);
+  await world.pass({ to: "2026-03-06T14:16:00Z" });
+  expect(ash.inbox().length).toBe(before + 2);
+  expect(world.complaints).toEqual([]);
+});
+
+it("tells at the next command, once, that direct messages are closed, and offers the other way", async () => {
+  await using world = await startWorld({ at: start });
+  const robin = world.moderator("robin");
+  const ash = await world.member("ash");
+  await robin.slash("/schedule add", { at: "15:00", days: "every day" });
+  await robin.select("A channel too, for those who prefer no direct messages", "evening");
+  await robin.click("Save");
+  await robin.slash("/schedule announce", {
+    schedule: (await robin.autocomplete("/schedule announce", { schedule: "check" }))[0]!.value,
+    in: "#evening",
+  });
+  await ash.click("Join", { in: "evening" });
+  ash.setDms("closed");
+  await world.pass({ hours: 4 });
+
+  await ash.slash("/urge", { intensity: 2 });
+  expect(ash.lastMessage().text).toContain("I couldn’t reach you by direct message");
+  await ash.click("In the channel instead");
+  await ash.slash("/plan");
+  expect(ash.lastMessage().text).not.toContain("I couldn’t reach you");
+
+  // From now on it is a neutral post that opens privately.
+  await world.pass({ days: 1 });
+  const post = ash.messages("evening").at(-1);
+  expect(post?.text).toBe("A minute for whoever has one. It opens for you alone.");
+  await ash.click("Check in", { in: "evening" });
+  expect(ash.lastMessage().ephemeral).toBe(true);
+  await ash.slash("/settings");
+  await ash.click("They’re open: try again");
+  expect(ash.lastMessage().text).toContain("I’ll try again");
+});
+
+it("stops in silence after fourteen without an answer, says so at the next command, and is back in one tap", async () => {
+  await using world = await startWorld({ at: start });
+  const ash = await world.member("ash", { evening: true });
+  await world.pass({ days: 90 });
+  const silent = ash.inbox().length;
+  await world.pass({ days: 7 });
+  expect(ash.inbox().length).toBe(silent);
+  await ash.slash("/plan");
+  expect(ash.lastMessage().text).toContain("Fourteen in a row found no answer");
+  await ash.click("Yes, start again");
+  await world.pass({ days: 1 });
+  expect(ash.inbox().length).toBe(silent + 1);
+});
