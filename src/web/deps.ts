@@ -34,6 +34,7 @@ export interface SiteDeps {
     App,
     | "checkIns"
     | "danger"
+    | "drills"
     | "help"
     | "history"
     | "lapses"

@@ -52,11 +52,15 @@ export function settingsPages(site: Hono<SiteEnv>, deps: SiteDeps): void {
       if (!own.some(({ id }) => id === fields.text("id"))) throw new Fault("gone");
       await app.nudges.removeOwn(person, fields.text("id"));
     },
-    choices: (person, fields) => {
+    choices: async (person, fields) => {
       const country = app.help.countries.find((help) => help.country === fields.text("country"))?.country;
       const ticked = (name: string) => fields.text(name) === "yes";
-      const choices = { suggestions: ticked("suggestions"), drills: ticked("drills") };
-      return app.settings.change(person, { ...choices, ...(country ? { country } : {}) });
+      const before = await app.settings.change(person, {
+        suggestions: ticked("suggestions"),
+        ...(country ? { country } : {}),
+      });
+      // Its nudges come and go with it.
+      if (before.drills !== ticked("drills")) await app.drills.invite(person, ticked("drills"));
     },
     "word-off": async (person, fields) => {
       const { ownWords } = await app.settings.get(person);
