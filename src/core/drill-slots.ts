@@ -34,7 +34,10 @@ const lists: Partial<Record<SlotName, PlanList>> = {
 export function fillSlots(text: string, slots: Slots): string {
   return text.replace(slot, (_, name: string, neutral: string) => {
     const known = slotNames.find((slotName) => slotName === name);
-    return (known && slots[known]) ?? neutral;
+    const own = known && slots[known];
+    // Where the neutral words begin a sentence, so do the member's.
+    if (own && /^\p{Lu}/u.test(neutral)) return own.charAt(0).toUpperCase() + own.slice(1);
+    return own ?? neutral;
   });
 }
 
