@@ -51,7 +51,7 @@ const cardOf = (t: Translate, { scenario, why }: Chosen, first: boolean): string
 export const touches = (
   t: Translate,
   { minutes, contentNotes }: Pick<Scenario, "minutes" | "contentNotes">,
-) => t("drill.preview", { minutes, notes: contentNotes.join(", ") || t.plain("drill.no-notes") });
+) => t("drill.preview", { minutes, notes: contentNotes.join(" · ") || t.plain("drill.no-notes") });
 
 function cardRow(t: Translate, { scenario }: Chosen, ready: number, nth: number, way: DrillWay): Row {
   return row(

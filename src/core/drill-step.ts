@@ -13,7 +13,7 @@ import type {
 import { rankLines } from "./drill-lines.ts";
 import { applyMove } from "./drill-moves.ts";
 import type { Scenario } from "./drill-scenario.ts";
-import { choiceIds } from "./drill-choices.ts";
+import { choiceIds, type ChoiceId } from "./drill-choices.ts";
 import type { EpochMs } from "./ids.ts";
 import type { Plan } from "./plan.ts";
 
@@ -35,6 +35,29 @@ export interface DrillStep {
  * the run as it was and says why in `notice`.
  */
 export function stepDrill(
+  run: DrillRun,
+  scenario: Scenario,
+  press: DrillPress,
+  context: DrillContext,
+): DrillStep {
+  const back = press.rev === run.rev - 1 ? waysOutOfForm(run) : [];
+  if (back.length === 0) return takePress(run, scenario, press, context);
+  const before = back.reduce((so, choice) => applyMove(so, scenario, { choice, at: context.now }).run, run);
+  const step = takePress(before, scenario, { ...press, rev: before.rev }, context);
+  return step.notice ? { run, facts: [], notice: "old-screen" } : step;
+}
+
+/**
+ * A form lies over the screen that it was called from. Whoever closes it unsent sees that screen again and presses on
+ * there: these choices lead back to it. None where no form is open.
+ */
+function waysOutOfForm({ phase, moves }: DrillRun): ChoiceId[] {
+  const asks = phase === "write-line" || phase === "own-words" || phase === "write-takeaway";
+  if (!asks) return [];
+  return phase === "write-line" && moves.at(-1)?.choice === "write" ? ["back", "line"] : ["back"];
+}
+
+function takePress(
   run: DrillRun,
   scenario: Scenario,
   press: DrillPress,

@@ -118,6 +118,30 @@ describe("presses that cannot be taken", () => {
     expect(screen.choices.map(({ id }) => id)).toEqual(["line:i2", "line:f1", "write", "back", "stop"]);
   });
 
+  it("are none when a form was closed unsent: the screen beneath it still works", () => {
+    for (const form of ["words", "line"] as const) {
+      const run = form === "line" ? go(begin(small, emptyPlan), "begin", "go") : scene();
+      const plan = form === "line" ? emptyPlan : fullPlan;
+      const open = step(run, { choice: form }, plan).run;
+      expect(step(open, { rev: run.rev, choice: "c1" }, plan).run).toMatchObject({
+        node: "door",
+        turn: { choice: "c1" },
+      });
+      expect(step(open, { rev: run.rev, choice: form }, plan).run.phase).toBe(open.phase);
+      expect(step(open, { rev: run.rev, choice: "c9" }, plan)).toMatchObject({
+        run: open,
+        notice: "old-screen",
+      });
+    }
+    const list = go(scene(), "line");
+    const writing = go(list, "write");
+    const used = step(writing, { rev: list.rev, choice: "line:i1" });
+    expect(used.run.usedLines).toMatchObject([{ id: "i1" }]);
+    expect(replayDrill(used.run, small)).toEqual(used.run);
+    const last = go(scene(), "c1", "c1", "go", "go", "go", "go");
+    expect(step(go(last, "write"), { rev: last.rev, choice: "t2" }).run.takeaway?.response).toBe("I go in");
+  });
+
   it("takes the first of two at once", () => {
     const run = scene();
     const press = { rev: run.rev, choice: "c1" };
