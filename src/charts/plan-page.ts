@@ -11,60 +11,68 @@ import type { Tone } from "./theme.ts";
 
 /** Units of the sheet; A4 is as high as it is wide times √2. */
 const sheet = { width: 800, height: 800 * Math.SQRT2 };
-const edge = 44;
+const edge = 46;
 const gap = 22;
 const inset = 22;
-/** Tried from the largest: a short plan is set large, a long one small. */
-const scales = [1.35, 1.2, 1.1, 1, 0.9, 0.8, 0.7, 0.62, 0.55, 0.48, 0.42, 0.36, 0.3, 0.25, 0.2];
+/** A short plan is set large, a long one small: from the largest on, each a little smaller than the one before. */
+const [largest, step, smallest] = [1.9, 0.97, 0.18];
 const mostLines = 12;
 
 export function planSheet(data: PlanPage, words: PlanPageWords, look: Look): SvgNode {
-  const laid = scales.map((scale) => ({ scale, part: page(data, words, look, sheet.width / scale) }));
-  const chosen = laid.find(({ scale, part }) => (part.bottom + edge) * scale <= sheet.height) ?? laid.at(-1)!;
-  const whole = group({ transform: `translate(0 0) scale(${chosen.scale})` }, chosen.part.nodes);
-  return picture(words, sheet.width, sheet.height, look, [whole]);
+  const foot = footer(words, look);
+  const room = sheet.height - 2 * edge - foot.height;
+  const width = sheet.width - 2 * edge;
+  let scale = largest;
+  let part = page(data, words, look, width / scale);
+  while (part.bottom * scale > room && scale > smallest) {
+    scale *= step;
+    part = page(data, words, look, width / scale);
+  }
+  const transform = `translate(${edge} ${edge}) scale(${Math.round(scale * 10_000) / 10_000})`;
+  return picture(words, sheet.width, sheet.height, look, [group({ transform }, part.nodes), ...foot.nodes]);
 }
 
 function page(data: PlanPage, words: PlanPageWords, look: Look, width: number): Part {
-  const inner = width - 2 * edge;
   const blocks = [
-    ...(data.first15.length > 0 ? [firstBlock(data, words, look, inner)] : []),
-    ...(data.people.length > 0 ? [peopleBlock(data, words, look, inner)] : []),
-    ...(data.ifThen.length > 0 ? [pairsBlock(data, words, look, inner)] : []),
-    ...(data.reasons.length > 0 ? [reasonsBlock(data, words, look, inner)] : []),
-    ...restBlocks(data, words, look, inner),
+    ...(data.first15.length > 0 ? [firstBlock(data, words, look, width)] : []),
+    ...(data.people.length > 0 ? [peopleBlock(data, words, look, width)] : []),
+    ...(data.ifThen.length > 0 ? [pairsBlock(data, words, look, width)] : []),
+    ...(data.reasons.length > 0 ? [reasonsBlock(data, words, look, width)] : []),
+    ...restBlocks(data, words, look, width),
   ];
   return stack(
-    edge,
+    0,
     (top) => title(words, look, top),
     ...blocks.map((block) => (top: number) => {
       const { nodes, bottom } = block(top);
       return { nodes, bottom: bottom + gap };
     }),
-    (top) => footer(words, look, top, inner),
   );
 }
 
 type Block = (top: number) => Part;
 
-function title(words: PlanPageWords, { theme }: Look, top: number): Part {
-  return {
-    nodes: [text(edge, top + 34, words.title, { size: 38, fill: theme.ink, weight: "semibold" })],
-    bottom: top + 58,
-  };
-}
+const title = (words: PlanPageWords, { theme }: Look, top: number): Part => ({
+  nodes: [text(0, top + 28, words.title, { size: 36, fill: theme.ink, weight: "semibold" })],
+  bottom: top + 50,
+});
 
-function footer(words: PlanPageWords, { theme }: Look, top: number, width: number): Part {
-  if (!words.danger) return { nodes: [], bottom: top };
-  const lines = wrap(words.danger, width, 17, 2, "semibold");
+/** At the bottom of the sheet, whatever the plan is set in. */
+function footer(words: PlanPageWords, { theme }: Look): { nodes: SvgNode[]; height: number } {
+  if (!words.danger) return { nodes: [], height: 0 };
+  const [line = ""] = wrap(words.danger, sheet.width - 2 * edge, 20, 1, "semibold");
+  const y = sheet.height - edge;
   return {
     nodes: [
-      el("path", { d: `M${edge} ${top}h${width}`, stroke: theme.grid, "stroke-width": 1.5 }),
-      ...lines.map((line, index) =>
-        text(edge, top + 28 + index * 24, line, { size: 17, fill: theme.ink, weight: "semibold" }),
-      ),
+      el("path", {
+        d: `M${edge} ${round(y - 32)}h${sheet.width - 2 * edge}`,
+        stroke: theme.grid,
+        "stroke-width": 1.5,
+        fill: "none",
+      }),
+      text(edge, round(y), line, { size: 20, fill: theme.ink, weight: "semibold" }),
     ],
-    bottom: top + 12 + lines.length * 24,
+    height: 44,
   };
 }
 
@@ -123,12 +131,12 @@ function field(
 const firstBlock = (data: PlanPage, words: PlanPageWords, look: Look, width: number): Block => {
   const { theme } = look;
   const numbered = (line: string, index: number) => (top: number) => {
-    const said = paragraph(edge + inset + 44, top, line, width - 2 * inset - 44, {
+    const said = paragraph(inset + 44, top, line, width - 2 * inset - 44, {
       size: 29,
       fill: theme.ink,
       weight: "semibold",
     });
-    const number = text(edge + inset, top + 29, String(index + 1), {
+    const number = text(inset, top + 29, String(index + 1), {
       size: 29,
       fill: theme.tone.dawn,
       weight: "semibold",
@@ -136,7 +144,7 @@ const firstBlock = (data: PlanPage, words: PlanPageWords, look: Look, width: num
     return { nodes: [number, ...said.nodes], bottom: said.bottom + 6 };
   };
   return (top) =>
-    field(top, { x: edge, width, tone: "dawn" }, words.headings.first15, look, (inside) =>
+    field(top, { x: 0, width, tone: "dawn" }, words.headings.first15, look, (inside) =>
       stack(inside, ...data.first15.map(numbered)),
     );
 };
@@ -155,10 +163,8 @@ const peopleBlock = (data: PlanPage, words: PlanPageWords, look: Look, width: nu
         (at) => (say ? paragraph(x, at, `“${say}”`, column, { size: 18, fill: theme.soft }) : none(at)),
       );
   return (top) =>
-    field(top, { x: edge, width, tone: "ice" }, words.headings.people, look, (inside) =>
-      inRows(data.people, columns, inside, (person, place) =>
-        card(person, edge + inset + place * (column + gap)),
-      ),
+    field(top, { x: 0, width, tone: "ice" }, words.headings.people, look, (inside) =>
+      inRows(data.people, columns, inside, (person, place) => card(person, inset + place * (column + gap))),
     );
 };
 
@@ -169,7 +175,7 @@ const pairsBlock = (data: PlanPage, words: PlanPageWords, look: Look, width: num
   const pair =
     ({ cue, response }: PlanPage["ifThen"][number]) =>
     (top: number) => {
-      const x = edge + inset;
+      const x = inset;
       const one = paragraph(x + shift, top, cue, inner - shift, { size: 19, fill: theme.ink });
       const two = paragraph(x + shift, one.bottom, response, inner - shift, {
         size: 21,
@@ -183,7 +189,7 @@ const pairsBlock = (data: PlanPage, words: PlanPageWords, look: Look, width: num
       return { nodes: [...labels, ...one.nodes, ...two.nodes], bottom: two.bottom + 10 };
     };
   return (top) =>
-    field(top, { x: edge, width, tone: "moss" }, words.headings["if-then"], look, (inside) =>
+    field(top, { x: 0, width, tone: "moss" }, words.headings["if-then"], look, (inside) =>
       stack(inside, ...data.ifThen.map(pair)),
     );
 };
@@ -191,12 +197,12 @@ const pairsBlock = (data: PlanPage, words: PlanPageWords, look: Look, width: num
 const reasonsBlock = (data: PlanPage, words: PlanPageWords, look: Look, width: number): Block => {
   const { theme } = look;
   return (top) =>
-    field(top, { x: edge, width, tone: "dawn" }, words.headings.reasons, look, (inside) =>
+    field(top, { x: 0, width, tone: "dawn" }, words.headings.reasons, look, (inside) =>
       stack(
         inside,
         ...data.reasons.map(
           (line) => (at: number) =>
-            paragraph(edge + inset, at, line, width - 2 * inset, { size: 21, fill: theme.ink }),
+            paragraph(inset, at, line, width - 2 * inset, { size: 21, fill: theme.ink }),
         ),
       ),
     );
@@ -221,9 +227,7 @@ function restBlocks(data: PlanPage, words: PlanPageWords, look: Look, width: num
       );
       return { nodes: filled.nodes, bottom: filled.bottom + 10 };
     };
-  return [
-    (top) => inRows(data.rest, columns, top, (each, place) => section(each, edge + place * (column + gap))),
-  ];
+  return [(top) => inRows(data.rest, columns, top, (each, place) => section(each, place * (column + gap)))];
 }
 
 const none = (bottom: number): Part => ({ nodes: [], bottom });

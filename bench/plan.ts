@@ -1,0 +1,146 @@
+/**
+ * `/plan` and `/help-now` in the worst hour of the busiest night: from the event going out to the answer coming in,
+ * while nudges go out at 25 a second and more, on SQLite in the bot itself. The driver is a process of its own.
+ */
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { v7 as uuidv7 } from "uuid";
+import { errandRow } from "#app/due-rows.ts";
+import { consentVersion } from "#core/consent.ts";
+import { addEntry, emptyPlan, planSections, type Plan } from "#core/plan.ts";
+import { openStore } from "#storage/open.ts";
+import { quantile, round, type Suite } from "./suite.ts";
+
+const root = join(import.meta.dirname, "..");
+/** Members who open their plan; each also has one nudge coming, as all the others have. */
+const readers = 100;
+const nudged = 1500;
+const perSecond = 25;
+/** First answers, while the code is still being compiled. */
+const warmUp = 100;
+
+interface SandboxReady {
+  api: string;
+  token: string;
+  controlUrl: string;
+  controlSecret: string;
+  ids: string[];
+}
+
+interface Driven {
+  latencies: Record<string, number[]>;
+  /** Nudges that arrived meanwhile, and in how many seconds. */
+  nudges: number;
+  seconds: number;
+}
+
+const next = async <T>(child: ChildProcess): Promise<T> => (await once(child, "message"))[0] as T;
+
+/** Three lines in every section: a plan that somebody has worked on for a year. */
+function fullPlan(): Plan {
+  let plan: Plan = emptyPlan;
+  for (const section of planSections)
+    for (let line = 0; line < 3; line += 1)
+      plan = addEntry(plan, section, uuidv7(), ["out of the room and round the block", "a glass of water"]);
+  return plan;
+}
+
+/** Members with a plan, and one question each that comes due a fortieth of a second after the one before. */
+async function seed(dataDir: string, ids: string[], from: number): Promise<void> {
+  const store = await openStore({
+    url: `file:${dataDir}/thaw.db`,
+    keysUrl: undefined,
+    dataDir,
+    masterKey: "5a".repeat(32),
+    masterKeyFile: undefined,
+    purpose: "sandbox",
+    now: () => from,
+  });
+  const person = {
+    consentVersion,
+    consentAt: from,
+    adult: true,
+    zone: "Europe/Berlin",
+    dayStart: 0,
+    locale: "en",
+    epoch: 0,
+    pausedUntil: null,
+    quietFrom: null,
+    quietTo: null,
+    dailyCap: 3,
+    dmChannelId: null,
+    dmState: "unknown" as const,
+    ignored: 0,
+    createdAt: from,
+  };
+  for (const [index, id] of ids.entries()) {
+    await store.tx((q) => q.people.save({ ...person, id }));
+    await store.asMember(id, function* (q) {
+      const at = from + Math.floor((index * 1000) / perSecond);
+      if (index < readers)
+        yield* q.records.add("plan", { id: uuidv7(), at: from, localDate: "2026-03-02", body: fullPlan() });
+      yield* q.due.add(errandRow(`l-${id}`, id, { kind: "lapse-check", at }));
+    });
+  }
+  await store.close();
+}
+
+async function measure(): Promise<Driven> {
+  const folder = mkdtempSync(join(tmpdir(), "thaw-bench-"));
+  const driver = fork(join(root, "bench/plan/drive.ts"), [String(nudged), String(readers)]);
+  const { api, token, controlUrl, controlSecret, ids } = await next<SandboxReady>(driver);
+  // The bot needs some seconds to start; the nudges begin after that.
+  await seed(folder, ids, Date.now() + 10_000);
+  const bot = fork(join(root, "src/main.ts"), {
+    env: {
+      ...process.env,
+      DISCORD_API: api,
+      DISCORD_TOKEN: token,
+      DATA_DIR: folder,
+      LOG_LEVEL: "error",
+      MASTER_KEY: "5a".repeat(32),
+      SANDBOX_CONTROL: controlUrl,
+      SANDBOX_CONTROL_SECRET: controlSecret,
+    },
+  });
+  await next(bot);
+  driver.send("drive");
+  const driven = await next<Driven>(driver);
+  for (const child of [bot, driver]) {
+    child.kill();
+    await once(child, "exit");
+  }
+  rmSync(folder, { recursive: true });
+  return driven;
+}
+
+export const suite: Suite = {
+  name: "plan",
+  async run(report) {
+    const { latencies, nudges, seconds } = await measure();
+    const of = (command: string) => (latencies[command] ?? []).slice(warmUp);
+    const p = (command: string, share: number) => round(quantile(of(command), share));
+    const rate = round(nudges / seconds);
+    report({
+      title: `While ${rate} nudges a second go out, SQLite, driver in a process of its own (ms)`,
+      columns: ["", "times", "p50", "p99", "longest"],
+      rows: Object.keys(latencies).map((command) => [
+        `${command} (aim: p99 under 50)`,
+        of(command).length,
+        p(command, 0.5),
+        p(command, 0.99),
+        p(command, 1),
+      ]),
+    });
+    return {
+      nudgesPerSecond: rate,
+      planP50Ms: p("/plan", 0.5),
+      planP99Ms: p("/plan", 0.99),
+      helpP50Ms: p("/help-now", 0.5),
+      helpP99Ms: p("/help-now", 0.99),
+    };
+  },
+};

@@ -1,0 +1,40 @@
+/**
+ * The load driver for `npm run bench -- plan`: Discord to the bot, with members who open their plan and help while
+ * nudges arrive. Begun with two numbers, of members and of those who open their plan, it says who they are; told to
+ * drive, it answers with what it measured.
+ */
+import { startSandbox } from "#sandbox/sandbox.ts";
+import type { Member } from "#sandbox/driver/member.ts";
+
+const commands = ["/plan", "/help-now"];
+/** Milliseconds of measuring, and between two commands. */
+const lasting = 40_000;
+const pause = 20;
+
+const [members = 0, readers = 0] = process.argv.slice(2).map(Number);
+
+const sandbox = await startSandbox({ rateLimits: false });
+const people: Member[] = Array.from({ length: members }, (_, index) => sandbox.member(`member-${index}`));
+const { api, token, controlUrl, controlSecret } = sandbox;
+process.on("message", () => void drive().then((driven) => process.send?.(driven)));
+process.send?.({ api, token, controlUrl, controlSecret, ids: people.map(({ id }) => id) });
+
+const arrived = (): number => people.reduce((sum, person) => sum + person.inbox().length, 0);
+
+async function drive() {
+  await sandbox.botOnline();
+  const latencies: Record<string, number[]> = Object.fromEntries(commands.map((name) => [name, []]));
+  while (arrived() === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  const [before, started] = [arrived(), performance.now()];
+  for (let turn = 0; performance.now() - started < lasting; turn += 1) {
+    const person = people[turn % readers];
+    for (const command of commands) {
+      const sent = performance.now();
+      await person?.slash(command);
+      latencies[command]?.push(performance.now() - sent);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  const seconds = (performance.now() - started) / 1000;
+  return { latencies, nudges: arrived() - before, seconds };
+}
