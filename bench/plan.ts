@@ -4,7 +4,7 @@
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
@@ -50,6 +50,7 @@ function fullPlan(): Plan {
 
 /** Members with a plan, and one question each that comes due a fortieth of a second after the one before. */
 async function seed(dataDir: string, ids: string[], from: number): Promise<void> {
+  mkdirSync(dataDir, { recursive: true });
   const store = await openStore({
     url: `file:${dataDir}/thaw.db`,
     keysUrl: undefined,
@@ -93,7 +94,8 @@ async function measure(): Promise<Driven> {
   const driver = fork(join(root, "bench/plan/drive.ts"), [String(nudged), String(readers)]);
   const { api, token, controlUrl, controlSecret, ids } = await next<SandboxReady>(driver);
   // The bot needs some seconds to start; the nudges begin after that.
-  await seed(folder, ids, Date.now() + 10_000);
+  // Beside a sandbox the bot keeps to a folder of its own.
+  await seed(join(folder, "sandbox"), ids, Date.now() + 10_000);
   const bot = fork(join(root, "src/main.ts"), {
     env: {
       ...process.env,
