@@ -20,21 +20,30 @@ process.on("message", () => void drive().then((driven) => process.send?.(driven)
 process.send?.({ api, token, controlUrl, controlSecret, ids: people.map(({ id }) => id) });
 
 const arrived = (): number => people.reduce((sum, person) => sum + person.inbox().length, 0);
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function drive() {
-  await sandbox.botOnline();
-  const latencies: Record<string, number[]> = Object.fromEntries(commands.map((name) => [name, []]));
-  while (arrived() === 0) await new Promise((resolve) => setTimeout(resolve, 100));
-  const [before, started] = [arrived(), performance.now()];
-  for (let turn = 0; performance.now() - started < lasting; turn += 1) {
-    const person = people[turn % readers];
+type Latencies = Record<string, number[]>;
+
+/** One command after the other, by one reader after the other, while `going` says so. */
+async function press(going: () => boolean): Promise<Latencies> {
+  const latencies: Latencies = Object.fromEntries(commands.map((name) => [name, []]));
+  for (let turn = 0; going(); turn += 1) {
     for (const command of commands) {
       const sent = performance.now();
-      await person?.slash(command);
+      await people[turn % readers]?.slash(command);
       latencies[command]?.push(performance.now() - sent);
-      await new Promise((resolve) => setTimeout(resolve, pause));
+      await wait(pause);
     }
   }
+  return latencies;
+}
+
+/** First while nothing else happens, for as long as the first nudge takes; then while they arrive. */
+async function drive() {
+  await sandbox.botOnline();
+  const quiet = await press(() => people[0]?.inbox().length === 0);
+  const [before, started] = [arrived(), performance.now()];
+  const busy = await press(() => performance.now() - started < lasting);
   const seconds = (performance.now() - started) / 1000;
-  return { latencies, nudges: arrived() - before, seconds };
+  return { quiet, busy, nudges: arrived() - before, seconds };
 }

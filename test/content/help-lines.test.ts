@@ -5,7 +5,8 @@ import { faultsIn, gradeOf, shipped } from "./shelf.ts";
 
 const countries = shipped(helpLineKind);
 const cards = shipped(helpCardKind);
-const checkedOn = "2026-11-24";
+/** Days on which they were last compared, the newest last. */
+const checkedOn = ["2026-11-24", "2026-11-25"];
 
 describe("the help lines", () => {
   it("have an international entry with advice and a directory, and no number of its own", () => {
@@ -26,7 +27,7 @@ describe("the help lines", () => {
     for (const { emergency, lines } of countries) {
       for (const { source, checked, verified } of [...emergency, ...lines]) {
         expect(source.url).toMatch(/^https?:\/\//);
-        expect(checked).toBe(checkedOn);
+        expect(checkedOn).toContain(checked);
         expect(verified).toBe("no");
       }
     }
@@ -37,7 +38,7 @@ describe("the help lines", () => {
   });
 
   it("are fresh for a year and then fail the check", () => {
-    expect(staleFaults(countries, checkedOn)).toEqual([]);
+    expect(staleFaults(countries, checkedOn.at(-1)!)).toEqual([]);
     expect(staleFaults(countries, "2027-11-24")).toEqual([]);
     expect(staleFaults(countries, "2027-11-25")).toContain(
       "gb: Samaritans was not compared with its source in the last twelve months.",
