@@ -114,6 +114,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       secrets: pageSecrets,
       clearMessages: messageCleaner(rest, () => client.user?.id ?? ""),
       address: () => web?.address,
+      privacyUrl: config.privacyUrl,
     });
     let watched: Watched | undefined;
     const metrics = webPlace(config) && (await openMetrics(() => watched));

@@ -21,6 +21,8 @@ export interface Config {
   publicUrl: string | undefined;
   /** Channel that *report a problem* goes to; undefined: the one that the member's server has set. */
   operatorChannel: string | undefined;
+  /** A privacy notice of the operator's own; undefined: the one that the private page serves. */
+  privacyUrl: string | undefined;
   /** Port of health, metrics and the private page; undefined: none is opened. */
   port: number | undefined;
   shards: number[] | "auto";
@@ -95,6 +97,7 @@ const environment = z
       .string()
       .regex(/^\d{17,20}$/, "must be the id of a channel (right-click it in Discord, Copy Channel ID)")
       .optional(),
+    PRIVACY_URL: httpUrl("the address of your privacy notice").optional(),
     PORT: wholeNumber(1, 65_535).optional(),
     SHARDS: z
       .string()
@@ -157,6 +160,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     masterKeyFile: e.MASTER_KEY_FILE,
     publicUrl: e.PUBLIC_URL,
     operatorChannel: e.OPERATOR_CHANNEL,
+    privacyUrl: e.PRIVACY_URL,
     port: e.PORT,
     shards: e.SHARDS === "auto" ? "auto" : e.SHARDS.split(",").map(Number),
     shardCount: e.SHARD_COUNT,

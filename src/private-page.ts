@@ -29,8 +29,17 @@ export async function startPrivatePage(config: Config, parts: PageParts): Promis
   const papers = { privacy: paper(config, "privacy-notice.md"), terms: paper(config, "terms.md") };
   // Loaded only where it is wanted: with its libraries it is a tenth of what the bot weighs.
   const { startWeb } = await import("#web/server.ts");
+  if (config.purpose === "live" && config.publicUrl !== undefined)
+    for (const [name, text] of Object.entries(papers))
+      if (hasBlanks(text)) parts.log.warn({ name }, unfilled);
   return startWeb({ ...parts, ...place, papers });
 }
+
+/** Whether a paper still waits for the operator's words. What is a comment in it nobody reads. */
+export const hasBlanks = (text: string): boolean => text.replaceAll(/<!--[\s\S]*?-->/g, "").includes("**[");
+
+const unfilled =
+  "a paper that members can read has blanks: copy it from docs/ into the data folder and fill in every **[…]**";
 
 /** The operator's own text in the data folder, else the template that comes with the project. */
 function paper({ dataDir }: Config, name: string): string {

@@ -110,6 +110,7 @@ async function launch(
     masterKeyFile: undefined,
     publicUrl: undefined,
     operatorChannel: undefined,
+    privacyUrl: undefined,
     port: undefined,
     shards: "auto",
     shardCount: undefined,

@@ -1,4 +1,5 @@
 import { reportButton } from "#commands/report/view.ts";
+import { privacyButton } from "#commands/mydata/view.ts";
 import { customId } from "#discord/custom-id.ts";
 import { button, row, screen, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
@@ -18,7 +19,11 @@ const commands = [
   "help-now",
 ] as const;
 
-export const overview = (t: Translate, mention: (command: string) => string): Screen =>
+export const overview = (
+  t: Translate,
+  mention: (command: string) => string,
+  privacy: string | undefined,
+): Screen =>
   screen(t, {
     text: [
       t("help.title"),
@@ -30,6 +35,7 @@ export const overview = (t: Translate, mention: (command: string) => string): Sc
         button(customId("checkin", "open"), t.plain("help.button.checkin"), "main"),
         button(customId("plan", "open"), t.plain("help.button.plan")),
         reportButton(t),
+        ...privacyButton(t, privacy),
       ),
     ],
   });

@@ -19,9 +19,12 @@ const data = memberCommand("mydata");
 data.addAttachmentOption((option) => described(option.setName("import"), "mydata.option.import"));
 
 /** What is kept about whoever presses; a screen that says so when that is nothing. */
-async function known(interaction: Answerable, { myData, t, mention }: Context): Promise<Summary | undefined> {
+async function known(
+  interaction: Answerable,
+  { myData, pages, t, mention }: Context,
+): Promise<Summary | undefined> {
   const summary = await myData.summary(interaction.user.id);
-  if (!summary) await show(interaction, view.nothing(t, mention));
+  if (!summary) await show(interaction, view.nothing(t, mention, pages.privacyNotice()));
   return summary;
 }
 
@@ -30,7 +33,8 @@ async function open(interaction: Answerable, context: Context): Promise<void> {
   if (!summary) return;
   const { myData, pages, t, now } = context;
   const announced = await myData.announced(summary.person);
-  await show(interaction, view.overview(t, { summary, announced, page: pages.isOn(), now }));
+  const privacy = pages.privacyNotice();
+  await show(interaction, view.overview(t, { summary, announced, page: pages.isOn(), privacy, now }));
 }
 
 const presentParts = ({ records }: Summary): Part[] =>

@@ -25,11 +25,13 @@ export interface Overview {
   announced: Announcement | undefined;
   /** Whether there is a private page. */
   page: boolean;
+  /** Address of the privacy notice. */
+  privacy: string | undefined;
   now: EpochMs;
 }
 
 /** What is kept, in words and numbers, and everything that can be done about it. */
-export function overview(t: Translate, { summary, announced, page, now }: Overview): Screen {
+export function overview(t: Translate, { summary, announced, page, privacy, now }: Overview): Screen {
   const { person, keeping, nudges } = summary;
   const paused = person.pausedUntil !== null && person.pausedUntil > now;
   return screen(t, {
@@ -62,6 +64,7 @@ export function overview(t: Translate, { summary, announced, page, now }: Overvi
         button(id("clear"), t.plain("mydata.button.clear")),
         ...(keeping.withdrawnAt === null ? [button(id("withdraw"), t.plain("mydata.button.withdraw"))] : []),
         reportButton(t),
+        ...privacyButton(t, privacy),
       ),
     ],
   });
@@ -80,21 +83,26 @@ const listOf = (t: Translate, counts: readonly { kind: RecordKind; count: number
       kind === "settings" ? t("mydata.count.settings") : t(`mydata.count.${kind}`, { count }),
     );
 
-export const nothing = (t: Translate, mention: (command: string) => string): Screen =>
-  screen(t, { text: [t("mydata.nothing", { help: markup(mention("help")) })] });
+export const nothing = (
+  t: Translate,
+  mention: (command: string) => string,
+  privacy: string | undefined,
+): Screen =>
+  screen(t, {
+    text: [t("mydata.nothing", { help: markup(mention("help")) })],
+    rows: privacy === undefined ? [] : [row(...privacyButton(t, privacy))],
+  });
 
 /** An address that works once; the button is a link, which Discord opens in the browser. */
-export const pageLink = (t: Translate, url: string, privacy: string): Screen =>
+export const pageLink = (t: Translate, url: string, privacy: string | undefined): Screen =>
   screen(t, {
     text: [t("mydata.link")],
-    rows: [
-      row(
-        linkButton(t.plain("mydata.button.open-page"), url),
-        linkButton(t.plain("mydata.button.privacy"), privacy),
-      ),
-      back(t),
-    ],
+    rows: [row(linkButton(t.plain("mydata.button.open-page"), url), ...privacyButton(t, privacy)), back(t)],
   });
+
+/** Leads to the operator's privacy notice, where there is one to be read. */
+export const privacyButton = (t: Translate, url: string | undefined): ButtonBuilder[] =>
+  url === undefined ? [] : [linkButton(t.plain("mydata.button.privacy"), url)];
 
 const linkButton = (label: string, url: string): ButtonBuilder =>
   new ButtonBuilder().setStyle(ButtonStyle.Link).setLabel(label).setURL(url);

@@ -27,7 +27,8 @@ export default defineCommand({
   needs: "nothing",
 
   buttons: {
-    start: (interaction, [wanted = "help"], { t }) => show(interaction, consent(t, wanted)),
+    start: (interaction, [wanted = "help"], { t, pages }) =>
+      show(interaction, consent(t, wanted, pages.privacyNotice())),
     async agree(interaction, [wanted = "help"], context) {
       const person = await context.people.agree(interaction.user.id, interaction.locale);
       await nextStep(interaction, person, wanted, context);

@@ -1,5 +1,6 @@
 import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle } from "discord.js";
 import type { EpochMs, Zone } from "#core/ids.ts";
+import { privacyButton } from "#commands/mydata/view.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Screen } from "#discord/screen.ts";
 import { cityOf, clockTime, withLocalTime, type City } from "#locale/cities.ts";
@@ -9,7 +10,7 @@ import { markup } from "#locale/value.ts";
 const id = idsOf("welcome");
 type Mention = (command: string) => string;
 
-export const consent = (t: Translate, wanted: string): Screen =>
+export const consent = (t: Translate, wanted: string, privacy: string | undefined): Screen =>
   screen(t, {
     text: [t("welcome.title"), t("welcome.kept"), t("welcome.nobody")],
     rows: [
@@ -17,6 +18,7 @@ export const consent = (t: Translate, wanted: string): Screen =>
         button(id("agree", wanted), t.plain("welcome.button.agree"), "good"),
         button(id("decline"), t.plain("button.not-now")),
         button(id("minor"), t.plain("welcome.button.minor")),
+        ...privacyButton(t, privacy),
       ),
     ],
   });

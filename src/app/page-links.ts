@@ -19,8 +19,8 @@ export interface Secrets {
 export interface PageLinkCases {
   /** Whether there is a private page at all. */
   isOn(): boolean;
-  /** Where the operator's privacy notice can be read. @throws {Fault} page-off */
-  privacyNotice(): string;
+  /** Where the operator's privacy notice can be read; undefined when it can be nowhere. */
+  privacyNotice(): string | undefined;
   /** An address that opens this member's page, once. @throws {Fault} page-off */
   open(person: Pick<Person, "id">, landing: Landing): Promise<string>;
   /** Turns a link into a session; undefined when it was used, has run out, or never was. */
@@ -47,9 +47,14 @@ export interface PageLinkParts {
   secrets: Secrets;
   /** Where the page is, such as `https://thaw.example.org`; undefined while there is none. */
   address(): string | undefined;
+  /** A privacy notice of the operator's own, elsewhere. */
+  privacyUrl: string | undefined;
 }
 
-export function pageLinkCases({ store, now }: Deps, { secrets, address }: PageLinkParts): PageLinkCases {
+export function pageLinkCases(
+  { store, now }: Deps,
+  { secrets, address, privacyUrl }: PageLinkParts,
+): PageLinkCases {
   const place = (): string => {
     const base = address();
     if (base === undefined) throw new Fault("page-off");
@@ -57,7 +62,10 @@ export function pageLinkCases({ store, now }: Deps, { secrets, address }: PageLi
   };
   return {
     isOn: () => address() !== undefined,
-    privacyNotice: () => `${place()}/privacy`,
+    privacyNotice: () => {
+      const base = address();
+      return privacyUrl ?? (base === undefined ? undefined : `${base}/privacy`);
+    },
     open: async ({ id: personId }, landing) => {
       const base = place();
       const token = secrets.make();

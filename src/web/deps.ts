@@ -9,6 +9,7 @@ import type { Html } from "./html.ts";
 
 export interface Log {
   info(about: object, message: string): void;
+  warn(about: object, message: string): void;
   error(about: object, message: string): void;
 }
 

@@ -41,7 +41,11 @@ export function privateParts(harness: Harness, clock: Clock = { now: monday }) {
     erase: (id: string) => harness.store.eraseMember(id),
     scrub: () => harness.store.data.scrub("record"),
   };
-  const pages = pageLinkCases(deps, { secrets, address: () => "https://thaw.example" });
+  const pages = pageLinkCases(deps, {
+    secrets,
+    address: () => "https://thaw.example",
+    privacyUrl: undefined,
+  });
   return {
     clock,
     deps,

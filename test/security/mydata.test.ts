@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { hasBlanks } from "../../src/private-page.ts";
 import { tokenIn, visitor } from "#test/web/visitor.ts";
 import { startWorld, type World } from "#test/world.ts";
 
@@ -21,6 +22,31 @@ it("says that nothing is kept about somebody it does not know", async () => {
   const guest = world.newcomer("birch");
   await guest.slash("/mydata");
   expect(shown(guest.lastMessage())).toContain("I keep nothing about you.");
+});
+
+it("links the privacy notice before anything is kept, from /help and from /mydata", async () => {
+  await using world = await startWorld({ at });
+  const notice = `${address(world)}/privacy`;
+  const guest = world.newcomer("birch");
+  for (const command of ["/checkin", "/help", "/mydata"]) {
+    await guest.slash(command);
+    expect([command, shown(guest.lastMessage())]).toEqual([command, expect.stringContaining(notice)]);
+  }
+  const ash = await world.member("ash");
+  await ash.slash("/mydata");
+  expect(shown(ash.lastMessage())).toContain(notice);
+  const { status, text } = await visitor(address(world)).get("/privacy");
+  expect(status).toBe(200);
+  expect(text).toContain("What you can do");
+  expect(text).not.toContain("For the operator");
+});
+
+it("tells a paper with blanks from one that was filled in", () => {
+  for (const name of ["privacy-notice.md", "terms.md"]) {
+    const template = readFileSync(join(import.meta.dirname, "../../docs", name), "utf8");
+    expect(hasBlanks(template)).toBe(true);
+    expect(hasBlanks(template.replaceAll(/(?<!every )\*\*\[.*?\]\*\*/gs, "ours"))).toBe(false);
+  }
 });
 
 it("opens the private page by a link that works once", async () => {

@@ -69,6 +69,7 @@ export async function startSite(
     operatorChannel: undefined,
     secrets: pageSecrets,
     address: () => web?.address,
+    privacyUrl: undefined,
   });
   let paces = 0;
   web = await startWeb({
@@ -84,6 +85,7 @@ export async function startSite(
     newIncident: () => "4711",
     log: {
       info: () => undefined,
+      warn: () => undefined,
       error: (about) => void complaints.push(about),
     },
     health: async () => ({
