@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { readExport } from "#core/export.ts";
 import { parseCustomId } from "#discord/custom-id.ts";
 import { madeUp, nearlyExports, startFuzz } from "#test/security/page-fuzz.ts";
+import { madeUpPress, startPresses } from "#test/security/press-world.ts";
 import { round, type Suite } from "./suite.ts";
 
 const numRuns = 100_000;
@@ -20,6 +21,16 @@ const doors: Door[] = [
     name: "custom ids",
     run: async () =>
       fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 120 }), parsesOrNot), { numRuns }),
+  },
+  {
+    name: "presses, forms and options",
+    run: async () => {
+      await using world = await startPresses();
+      await fc.assert(
+        fc.asyncProperty(madeUpPress, (press) => world.tryOut(press)),
+        { numRuns, endOnFailure: true },
+      );
+    },
   },
   {
     name: "imports",
@@ -55,7 +66,7 @@ export const suite: Suite = {
       const started = performance.now();
       await run();
       const seconds = (performance.now() - started) / 1000;
-      figures[`${name.replaceAll(" ", "-")}-per-second`] = round(numRuns / seconds);
+      figures[`${name.replaceAll(/[ ,]+/g, "-")}-per-second`] = round(numRuns / seconds);
       rows.push([name, numRuns, round(seconds), 0]);
     }
     report({ title: "Made-up inputs", columns: ["door", "cases", "seconds", "faults"], rows });

@@ -95,6 +95,8 @@ const evening: OwnDraft = { kind: "checkin", times: [eveningAt], weekdays: [] };
 const capAtMost = 10;
 /** What was asked for and could not be brought is of no use after a day. */
 const undeliveredFor = 86_400_000;
+/** Ten years and a leap day or two: "until I say otherwise". */
+const longestPause = 3_660 * 86_400_000;
 
 export function nudgeCases({ store, now, newId }: Deps, readUntil: ReadUntil): NudgeCases {
   /** Changes the member and sends all that is theirs on anew, in one transaction. */
@@ -107,6 +109,7 @@ export function nudgeCases({ store, now, newId }: Deps, readUntil: ReadUntil): N
       return next;
     });
   const pause = async (person: Person, until: EpochMs | null) => {
+    if (until !== null) wholeNumber(until, now() - longestPause, now() + longestPause);
     if (until !== null) await store.tx((q) => dropErrands(q, person.id, until));
     return change(person, { pausedUntil: until }, "paused");
   };

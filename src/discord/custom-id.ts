@@ -12,10 +12,13 @@ export interface CustomId {
   args: string[];
 }
 
+/** Only a made-up id can lead to it in a running bot: its arguments are carried on into a longer one. */
+export class CustomIdTooLong extends RangeError {}
+
 /** Makes the id of a button, select or form of `command`. Arguments hold no colon and no member's text. */
 export function customId(command: string, action: string, ...args: (string | number)[]): string {
   const id = [version, command, action, ...args].join(":");
-  if (id.length > limit) throw new RangeError(`custom id over ${limit} characters: ${id}`);
+  if (id.length > limit) throw new CustomIdTooLong(`custom id over ${limit} characters: ${id}`);
   return id;
 }
 

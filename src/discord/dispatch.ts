@@ -1,5 +1,11 @@
 /** From an interaction to the command that answers it, with the one place where errors are caught. */
-import { MessageFlags, PermissionFlagsBits, type Interaction } from "discord.js";
+import {
+  DiscordjsErrorCodes,
+  DiscordjsTypeError,
+  MessageFlags,
+  PermissionFlagsBits,
+  type Interaction,
+} from "discord.js";
 import type { Logger } from "pino";
 import type { App } from "#app/app.ts";
 import { Fault } from "#app/fault.ts";
@@ -10,7 +16,7 @@ import { translator } from "#locale/sentences.ts";
 import type { Answerable } from "./answerable.ts";
 import type { Command } from "./command.ts";
 import type { Context } from "./context.ts";
-import { parseCustomId } from "./custom-id.ts";
+import { CustomIdTooLong, parseCustomId } from "./custom-id.ts";
 import { faultScreen } from "./fault-screen.ts";
 import { pressLimiter } from "./rate-limit.ts";
 import { show } from "./screen.ts";
@@ -186,7 +192,9 @@ function contextFor(interaction: Interaction, deps: DispatchDeps, person: Person
 /** A known error becomes its sentence; an unknown one an incident number, in the log and in the answer. */
 async function explain(interaction: Interaction, error: unknown, deps: DispatchDeps): Promise<void> {
   const t = translator(interaction.locale);
-  const fault = error instanceof Fault ? error : undefined;
+  const fault = error instanceof Fault ? error : staleness(error);
+  if (fault?.cause)
+    deps.log.warn({ err: fault.cause, interaction: describe(interaction) }, "was out of date");
   const incident = fault ? "" : deps.newIncident();
   if (fault) deps.log.debug({ code: fault.code }, "said what to do instead");
   else deps.log.error({ incident, err: error, interaction: describe(interaction) }, "a command failed");
@@ -202,6 +210,22 @@ async function explain(interaction: Interaction, error: unknown, deps: DispatchD
     deps.log.warn({ incident, err: second }, "the member could not be told");
   }
 }
+
+/** A form or a command that was opened before an update, or made up: it lacks what is read from it now. */
+function staleness(error: unknown): Fault | undefined {
+  if (error instanceof CustomIdTooLong) return new Fault("stale-button", {}, error);
+  const code = error instanceof DiscordjsTypeError ? error.code : undefined;
+  return code && misshapen.has(code) ? new Fault("stale-form", {}, error) : undefined;
+}
+
+const misshapen = new Set([
+  DiscordjsErrorCodes.ModalSubmitInteractionFieldNotFound,
+  DiscordjsErrorCodes.ModalSubmitInteractionFieldType,
+  DiscordjsErrorCodes.ModalSubmitInteractionFieldEmpty,
+  DiscordjsErrorCodes.CommandInteractionOptionNotFound,
+  DiscordjsErrorCodes.CommandInteractionOptionType,
+  DiscordjsErrorCodes.CommandInteractionOptionEmpty,
+]);
 
 /** What may be logged of an interaction: never its values. */
 function describe(interaction: Interaction): object {
