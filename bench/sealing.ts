@@ -3,17 +3,10 @@
  * write included, on SQLite; sealing and opening are what is done to its payload on the way.
  */
 import { randomBytes, createSecretKey } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
-import { checkInCases } from "#app/check-ins.ts";
-import { practiceCases } from "#app/practices.ts";
-import { settingsCases } from "#app/settings.ts";
-import { loadLibrary } from "#content/library.ts";
-import { openStore } from "#storage/open.ts";
 import { open, seal } from "#storage/seal.ts";
 import { ash } from "#test/storage/harness.ts";
+import { startSite } from "#test/web/site-world.ts";
 import { median, round, type Suite } from "./suite.ts";
 
 const rounds = 2_000;
@@ -38,23 +31,8 @@ async function timed(call: () => unknown): Promise<number[]> {
 }
 
 async function checkIns(): Promise<number[]> {
-  const dataDir = mkdtempSync(join(tmpdir(), "thaw-sealing-"));
-  const now = () => 1_772_481_600_000;
-  const store = await openStore({ url: `file:${join(dataDir, "thaw.db")}`, dataDir, purpose: "live", now });
-  try {
-    await store.tx((q) => q.people.save(ash));
-    const deps = { store, now, newId: () => uuidv7() };
-    const { practices, words } = await loadLibrary();
-    const cases = checkInCases(deps, {
-      settings: settingsCases(deps),
-      practices: practiceCases(deps, practices),
-      words,
-    });
-    return await timed(() => cases.add(ash, "within", answers));
-  } finally {
-    await store.close();
-    rmSync(dataDir, { recursive: true });
-  }
+  await using site = await startSite();
+  return await timed(() => site.app.checkIns.add(ash, "within", answers));
 }
 
 export const suite: Suite = {

@@ -14,7 +14,7 @@ import {
   type Passed,
 } from "#core/buddy.ts";
 import { consentVersion } from "#core/consent.ts";
-import type { EpochMs, MinuteOfDay, Snowflake } from "#core/ids.ts";
+import { isSnowflake, type EpochMs, type MinuteOfDay, type Snowflake } from "#core/ids.ts";
 import { localDate, minuteOfDay } from "#core/wall-clock.ts";
 import type { BuddyRow } from "./buddy-tables.ts";
 import type { Deps } from "./deps.ts";
@@ -84,6 +84,7 @@ export function buddyCases(deps: Deps): BuddyCases {
     name: (person, id) =>
       store.tx(function* (q) {
         if (id === person.id) throw new Fault("buddy-self");
+        if (!isSnowflake(id)) throw new Fault("stale-button");
         const mine = yield* q.buddies.ofPerson(person.id);
         if (mine.some(({ buddyId, state }) => buddyId === id && state === "accepted")) return "agreed";
         const theirs = yield* q.buddies.find(id, person.id);
@@ -96,6 +97,7 @@ export function buddyCases(deps: Deps): BuddyCases {
     end: (person, id) => store.tx((q) => end(q, person.id, id)),
     block: (person, id) =>
       store.tx(function* (q) {
+        if (!isSnowflake(id)) throw new Fault("stale-button");
         yield* end(q, person.id, id);
         yield* q.buddies.save(row(person.id, id, "blocked"));
       }),

@@ -10,3 +10,6 @@ export type MinuteOfDay = number;
 export type Snowflake = string;
 /** An IANA time zone name, such as `Europe/Berlin`. */
 export type Zone = string;
+
+/** Whether a text can be the number of somebody in Discord. */
+export const isSnowflake = (text: string): text is Snowflake => /^\d{1,20}$/.test(text);

@@ -1,4 +1,5 @@
 /** Members' records: sealed on the way in, opened on the way out. */
+import { Fault } from "#app/fault.ts";
 import type { Kept, Records } from "#app/store.ts";
 import type { RecordBodies, RecordKind } from "#core/records.ts";
 import { placeholders } from "./columns.ts";
@@ -11,7 +12,10 @@ import { run, statement, type Sql } from "./sql.ts";
 const { placeholder } = sql;
 const names = ["id", "personId", "kind", "localDate", "at", "updatedAt", "rev", "payload"] as const;
 
-const insert = statement("record.add", ({ db, t }: Sql) => db.insert(t.record).values(placeholders(names)));
+/** An id that is taken, by whomever, is left alone: some come in with a button, which can be made up. */
+const insert = statement("record.add", ({ db, t }: Sql) =>
+  db.insert(t.record).values(placeholders(names)).onConflictDoNothing().returning({ id: t.record.id }),
+);
 
 const get = statement("record.get", ({ db, t }: Sql) =>
   db.select().from(t.record).where(mine(t.record)).limit(1),
@@ -66,7 +70,8 @@ export function records(q: Sql, personId: string, { key }: MemberKey): Records {
     *add(kind, { id, at, localDate, body }) {
       const payload = seal(key, { personId, kind, id }, body);
       const kept = { id, kind, at, localDate, rev: 1, updatedAt: at, body };
-      yield* insert(q, { id, personId, kind, at, localDate, rev: 1, updatedAt: at, payload });
+      const [added] = yield* insert(q, { id, personId, kind, at, localDate, rev: 1, updatedAt: at, payload });
+      if (!added) throw new Fault("gone");
       return kept;
     },
     *get(kind, id) {

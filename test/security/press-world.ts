@@ -5,15 +5,16 @@
 import { Client, type APIInteraction } from "discord.js";
 import fc from "fast-check";
 import { v7 as uuidv7 } from "uuid";
-import { makeApp, type App } from "#app/app.ts";
-import { loadLibrary } from "#content/library.ts";
+import type { App } from "#app/app.ts";
+import type { Painter } from "#app/painter.ts";
 import type { Command } from "#discord/command.ts";
 import { dispatcher } from "#discord/dispatch.ts";
 import { loadCommands } from "#discord/load-commands.ts";
+import { letters } from "#discord/letters.ts";
 import { pending } from "#discord/pending.ts";
 import { run } from "#storage/sql.ts";
-import { pageSecrets } from "#web/secrets.ts";
-import { ash, birch, monday, startStore } from "#test/storage/harness.ts";
+import { ash, birch } from "#test/storage/harness.ts";
+import { startSite } from "#test/web/site-world.ts";
 import { openLog } from "../../src/log.ts";
 
 /** What only the other member wrote. */
@@ -99,29 +100,14 @@ const users = {
 const bot = { id: "900000000000000001", username: "thaw", discriminator: "0001", avatar: null, bot: true };
 
 export async function startPresses(): Promise<PressWorld> {
-  const harness = await startStore("sqlite");
-  const { store } = harness;
-  for (const person of [ash, birch]) await store.tx((q) => q.people.save({ ...person, locale: "en" }));
-  let now = monday;
-  const newId = () => uuidv7({ msecs: now });
+  const painter: Painter = { draw: async () => undefined, forget: () => undefined };
+  const site = await startSite({ painter });
+  const { app, clock } = site;
+  const { store } = site.harness;
+  const now = () => clock.now;
+  const newId = () => uuidv7({ msecs: now() });
   const complaints: string[] = [];
-  const log = openLog({
-    level: "error",
-    now: () => now,
-    to: { write: (line) => void complaints.push(line) },
-  });
-  const library = await loadLibrary();
-  const app = makeApp({ store, now: () => now, newId }, library, {
-    readUntil: async () => ({ fault: "date-not-understood" }),
-    readDay: async () => undefined,
-    painter: { draw: async () => undefined, forget: () => undefined },
-    erase: (personId) => store.eraseMember(personId),
-    scrub: async () => undefined,
-    clearMessages: async () => ({ removed: 0, more: false }),
-    secrets: pageSecrets,
-    address: () => "https://thaw.example",
-    privacyUrl: undefined,
-  });
+  const log = openLog({ level: "error", now, to: { write: (line) => void complaints.push(line) } });
   await fill(app);
   const commands = await loadCommands();
   const handlers = handlersOf(commands);
@@ -145,10 +131,11 @@ export async function startPresses(): Promise<PressWorld> {
     commands,
     app,
     log,
-    now: () => now,
-    pace: () => presses * 1000,
+    now,
+    haste: () => presses * 1000,
     mention: (name) => `**/${name}**`,
-    pending: pending(() => now, newId),
+    pending: pending(now, newId),
+    letters: letters(client.rest, log),
     newIncident: () => "4711",
   });
   const ids = (await everyId()).concat(ash.id, birch.id, "1", newId());
@@ -201,9 +188,10 @@ export async function startPresses(): Promise<PressWorld> {
     answers,
     async tryOut(press) {
       presses += 1;
-      now += 61_000;
+      clock.now += 61_000;
       sent.length = 0;
-      const raw = { ...envelope(press.who), ...interactionOf(press) };
+      const id = String(900_000_000_000_001_000n + BigInt(presses));
+      const raw = { ...envelope(press.who), id, ...interactionOf(press) };
       await arrive(client, raw as APIInteraction, dispatch.handle);
       const failed = complaints.splice(0);
       if (failed.length > 0) throw new Error(`the bot failed: ${failed.join("\n")}\n${JSON.stringify(raw)}`);
@@ -216,7 +204,7 @@ export async function startPresses(): Promise<PressWorld> {
     async [Symbol.asyncDispose]() {
       const after = await kept();
       await client.destroy();
-      await harness[Symbol.asyncDispose]();
+      await site[Symbol.asyncDispose]();
       if (withoutTime(after) !== withoutTime(before)) throw new Error("another member's data was changed");
     },
   };
@@ -255,7 +243,6 @@ function envelope(who: Press["who"]): object {
   const user = { ...users[who], discriminator: "0", avatar: null, global_name: null };
   const moderator = who === "moderator";
   return {
-    id: "900000000000000100",
     application_id: bot.id,
     token: "token",
     version: 1,
@@ -325,7 +312,7 @@ function commandData(
 ): object {
   const all = [...commands].filter(([, { data, autocomplete }]) => data && (!typing || autocomplete));
   const [name, command] = all[which % all.length]!;
-  let options = (command.data?.toJSON() as { options?: Option[] }).options ?? [];
+  let { options = [] } = command.data!.toJSON() as { options?: Option[] };
   const path: Option[] = [];
   for (let sub = options[which % Math.max(1, options.length)]; sub && (sub.type === 1 || sub.type === 2);) {
     path.push(sub);
