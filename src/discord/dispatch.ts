@@ -225,6 +225,8 @@ const misshapen = new Set([
   DiscordjsErrorCodes.CommandInteractionOptionNotFound,
   DiscordjsErrorCodes.CommandInteractionOptionType,
   DiscordjsErrorCodes.CommandInteractionOptionEmpty,
+  DiscordjsErrorCodes.CommandInteractionOptionNoSubcommand,
+  DiscordjsErrorCodes.AutocompleteInteractionOptionNoFocusedOption,
 ]);
 
 /** What may be logged of an interaction: never its values. */

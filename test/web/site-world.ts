@@ -64,7 +64,7 @@ export async function startSite(
       cleared.push(id);
       return { removed: 2, more: false };
     },
-    desk: {} as never,
+    desk: { post: async () => false, check: async () => [], isMember: async () => undefined },
     drillFiles: drillFiles(),
     operatorChannel: undefined,
     secrets: pageSecrets,
