@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "discord.js";
 import type { Logger } from "pino";
 import { nudgeComposer } from "#commands/nudge/compose.ts";
+import { spreadJob } from "#commands/nudge/spread.ts";
 import { makeApp } from "#app/app.ts";
 import { noticeLeaving } from "#app/leaving.ts";
 import { retentionJob } from "#app/retention.ts";
@@ -185,6 +186,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     const jobs = [
       retentionJob(parts, (run) => log.info(run, "old answers were looked after")),
       serverJob(app, now),
+      spreadJob(app, now, log),
       async () => void (await noticeLeaving({ store, now, isMember: desk.isMember })),
     ];
     const upkeep = startUpkeep(jobs, log);

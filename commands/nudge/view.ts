@@ -66,6 +66,15 @@ export function channelPost(
   ]);
 }
 
+/** A neutral invitation to a drill, with what it touches; never the scene. It opens for each alone. */
+export const groupPost = (
+  t: Translate,
+  { groupId, notes }: { groupId: string; notes: readonly string[] },
+): NudgeMessage =>
+  message(t("nudge.group-post", { notes: notes.join(" · ") }), [
+    row(button(customId("drill", "group", groupId), t.plain("nudge.button.drill"), "main"), helpButton(t)),
+  ]);
+
 const ways = (t: Translate, kind: NudgeKind, key: NudgeKey): ButtonBuilder[] => [
   button(keyed("later", key, kind), t.plain("nudge.button.later")),
   button(keyed("pause", key, kind), t.plain("nudge.button.pause")),

@@ -124,6 +124,7 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
   const nudges = notingDrills(nudgeCases(deps, outside.readUntil), settings);
   const asker: Asker = nudges;
   const servers = serverCases(deps);
+  const drills = drillCases(deps, { bank: library.scenarios, spacing: outside.spacing, nudges, settings });
   const confidences = confidenceCases(deps);
   const goals = goalCases(deps, settings, outside.readDay);
   const practices = practiceCases(deps, library.practices, asker);
@@ -136,7 +137,7 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
     confidences,
     lookBacks: lookBackCases(deps, library.prompts, { nudges, confidences }),
     goals,
-    drills: drillCases(deps, { bank: library.scenarios, spacing: outside.spacing, nudges, settings }),
+    drills,
     lapses: lapseCases(deps, asker),
     ladder: ladderCases(deps, library.ladder),
     buddies: buddyCases(deps),
@@ -150,7 +151,7 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
     servers,
     serverDrills: serverDrillCases(deps, library.scenarios, outside.drillFiles),
     insights: insightCases(deps),
-    together: togetherCases(deps),
+    together: togetherCases(deps, drills),
     desk: outside.desk,
     calls: callCases({ ...outside, now: deps.now, servers }),
     history: historyCases(deps),

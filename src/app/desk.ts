@@ -16,6 +16,10 @@ export interface DeskPost {
   content: string;
   /** The one role that may be told; everything else in it pings nobody. */
   ping?: Snowflake;
+  /** Name of a thread to open on it; left out where the bot may not open one. */
+  thread?: string;
+  /** At most 25 characters: a second attempt with it within two minutes posts nothing new. */
+  nonce?: string;
 }
 
 export interface Desk {

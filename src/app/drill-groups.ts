@@ -8,7 +8,7 @@ import type { Deps } from "./deps.ts";
 import type { GroupDrill } from "./drill-tables.ts";
 import { addRun, viewOf, type DrillAnswer, type DrillParts } from "./drill-runs.ts";
 import { standingOf } from "./drill-standing.ts";
-import { offeredIn, textOf } from "./drill-texts.ts";
+import { offeredIn, ownIn, textOf } from "./drill-texts.ts";
 import { Fault } from "./fault.ts";
 import type { Person, Steps, Tables } from "./store.ts";
 
@@ -51,7 +51,7 @@ const lately = 20;
 export function drillGroupCases(deps: Deps, { bank, spacing }: DrillParts): DrillGroupCases {
   const { store, now, newId } = deps;
   function* choicesOf(q: Tables, guildId: Snowflake, locale: string): Steps<Scenario[]> {
-    const own = yield* q.serverDrills.offered(guildId);
+    const own = yield* ownIn(q, guildId);
     return [...own, ...bank.all(locale)].filter(({ rung, audience }) => rung === 1 && audience === "member");
   }
   return {

@@ -2,6 +2,7 @@
 import type { DrillRun } from "#core/drill.ts";
 import type { Scenario } from "#core/drill-scenario.ts";
 import type { Snowflake } from "#core/ids.ts";
+import { isOn } from "#core/server-settings.ts";
 import { Fault } from "./fault.ts";
 import type { Person, Steps, Tables } from "./store.ts";
 
@@ -21,9 +22,16 @@ export function* textOf(q: Tables, bank: Scenarios, { scenario: { hash } }: Dril
   return text;
 }
 
+/** What a server's moderators brought; nothing where they have switched it off, or the bot is gone. */
+export function* ownIn(q: Tables, guildId: Snowflake): Steps<Scenario[]> {
+  const guild = yield* q.guilds.find(guildId);
+  if (guild?.leftAt !== null || !isOn(guild.settings, "own-drills")) return [];
+  return yield* q.serverDrills.offered(guildId);
+}
+
 /** What there is in the member's language: the bank, and what this server's moderators brought. */
 export function* offeredIn(q: Tables, bank: Scenarios, person: Person, place: Place): Steps<Scenario[]> {
-  const own = place === null ? [] : yield* q.serverDrills.offered(place);
+  const own = place === null ? [] : yield* ownIn(q, place);
   const ids = new Set(own.map(({ id }) => id));
   return [...own, ...bank.all(person.locale).filter(({ id }) => !ids.has(id))];
 }

@@ -7,6 +7,7 @@ import {
   Routes,
   type APIGuildChannel,
   type APIGuildMember,
+  type APIMessage,
   type APIRole,
   type REST,
 } from "discord.js";
@@ -23,15 +24,15 @@ export const rightBits: Record<PostRight, bigint> = {
 /** @param me the bot's own id, once it is known */
 export function desk(rest: REST, me: () => Snowflake): Desk {
   return {
-    async post(channelId, { content, ping }) {
+    async post(channelId, { content, ping, thread, nonce }) {
       const allowed_mentions = { parse: [], ...(ping === undefined ? {} : { roles: [ping] }) };
-      try {
-        await rest.post(Routes.channelMessages(channelId), { body: { content, allowed_mentions } });
-        return true;
-      } catch (error) {
-        if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404)) return false;
-        throw error;
-      }
+      const once = nonce === undefined ? {} : { nonce, enforce_nonce: true };
+      const body = { content, allowed_mentions, ...once };
+      const sent = (await unlessRefused(rest.post(Routes.channelMessages(channelId), { body }))) as
+        | APIMessage
+        | undefined;
+      if (sent && thread) await unlessRefused(openThread(rest, channelId, sent.id, thread));
+      return sent !== undefined;
     },
     async check(guildId, channels) {
       if (channels.length === 0) return [];
@@ -56,6 +57,23 @@ export function desk(rest: REST, me: () => Snowflake): Desk {
       }
     },
   };
+}
+
+const openThread = (rest: REST, channelId: Snowflake, messageId: Snowflake, name: string): Promise<unknown> =>
+  rest.post(Routes.threads(channelId, messageId), { body: { name } });
+
+/** There is one already: an earlier attempt got that far. */
+const threadThere = 160_004;
+
+/** Undefined for what Discord refuses for good; what fails otherwise is thrown. */
+async function unlessRefused<T>(request: Promise<T>): Promise<T | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError)) throw error;
+    if (error.status === 403 || error.status === 404 || error.code === threadThere) return undefined;
+    throw error;
+  }
 }
 
 export const missingRights = (held: bigint): PostRight[] =>

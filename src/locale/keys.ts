@@ -825,6 +825,7 @@ export interface Sentences {
   "nudge.channel-post": Record<never, never>;
   "nudge.channel-post-again": { here: number };
   "nudge.from-server": { server: Value };
+  "nudge.group-post": { notes: Value };
   "nudge.hello": Record<never, never>;
   "nudge.joined": Record<never, never>;
   "nudge.joined-closed": Record<never, never>;
@@ -850,6 +851,13 @@ export interface Sentences {
   "nudge.put-off": { when: Value };
   "nudge.reopened": Record<never, never>;
   "nudge.seen": Record<never, never>;
+  "nudge.spread": Record<never, never>;
+  "nudge.spread-line": { share: number; what: Value };
+  "nudge.spread-own-line": Record<never, never>;
+  "nudge.spread-own-words": Record<never, never>;
+  "nudge.spread-rest": Record<never, never>;
+  "nudge.spread-talk": Record<never, never>;
+  "nudge.spread-thread": Record<never, never>;
   "nudge.still-wanted": Record<never, never>;
   "nudge.stopped": { settings: Value };
   "nudge.text-gone": Record<never, never>;
