@@ -13,7 +13,7 @@ import { states, type State } from "#core/check-in.ts";
 import { addDays, dayOf } from "#core/days.ts";
 import type { EpochMs, LocalDate, Snowflake } from "#core/ids.ts";
 import { isOn } from "#core/server-settings.ts";
-import { serverWeekOf, weeksOver } from "#core/server-week.ts";
+import { cutMark, serverWeekOf, weeksOver } from "#core/server-week.ts";
 import { countOnce } from "./counted.ts";
 import type { Deps } from "./deps.ts";
 import type { DeliveryTally } from "./nudge-tables.ts";
@@ -37,6 +37,7 @@ export interface InsightCases {
 const dayMs = 86_400_000;
 /** After a week's end until its deliveries are counted: longer than any of them can wait. */
 const settledAfterMs = dayMs / 2;
+const noStates: Record<State, number> = { "too-little": 0, within: 0, "too-much": 0 };
 const deliveryKinds = ["sent", "late", "expired", "failed", "held"] as const;
 
 export function insightCases({ store, now, newId }: Deps): InsightCases {
@@ -91,6 +92,8 @@ function weekFrom(week: LocalDate, counts: readonly Count[]): ServerWeek {
     counts.find((count) => count.week === week && count.name === name)?.value ?? 0;
   const each = <K extends string>(names: readonly K[], prefix: string) =>
     Object.fromEntries(names.map((name) => [name, value(`${prefix}/${name}`)])) as Record<K, number>;
+  if (value(cutMark) > 0)
+    return { week, people: 0, states: noStates, delivery: each(deliveryKinds, "delivery") };
   return {
     week,
     people: value("people"),

@@ -3,8 +3,8 @@ import { addDays } from "#core/days.ts";
 import type { StoredHelp } from "#core/help-line.ts";
 import type { EpochMs, Snowflake, Zone } from "#core/ids.ts";
 import type { Halt, ScheduleKind } from "#core/schedule.ts";
-import { lineLimits, onCallOf, type ServerLine, type ServerSettings } from "#core/server-settings.ts";
-import { serverWeekOf } from "#core/server-week.ts";
+import { isOn, lineLimits, onCallOf, type ServerLine, type ServerSettings } from "#core/server-settings.ts";
+import { cutMark, serverWeekOf } from "#core/server-week.ts";
 import { isZone } from "#core/zone.ts";
 import type { Deps } from "./deps.ts";
 import { boundedText, Fault } from "./fault.ts";
@@ -84,6 +84,8 @@ export function serverCases({ store, now, newId }: Deps): ServerCases {
       yield* q.guilds.change(by.guildId, changes);
       const entry = { id: newId(), guildId: by.guildId, at: now(), actorId: by.id };
       yield* q.audit.add({ ...entry, action, target: null, detail });
+      if (changes.settings && isOn(guild.settings, "insights") !== isOn(changes.settings, "insights"))
+        yield* q.counters.put(by.guildId, [{ week: serverWeekOf(now()), name: cutMark, value: 1 }]);
       if (changes.zone) yield* q.queue.setStaleOfGuild(by.guildId);
       return { ...guild, ...changes };
     });

@@ -10,6 +10,12 @@ const dayMs = 86_400_000;
 /** The Monday of the week that an instant lies in. */
 export const serverWeekOf = (at: EpochMs): LocalDate => dateOf(mondayOf(Math.floor(at / dayMs)));
 
+/**
+ * Name of the mark on a week in which counting was switched on or off: it is not shown. Else a moderator could have only
+ * those counted who answer in a minute of their choosing.
+ */
+export const cutMark = "cut";
+
 /** Mondays of whole weeks that are over, from the one in which `since` lies, oldest first, at most so many. */
 export function weeksOver(since: EpochMs, now: EpochMs, most: number): LocalDate[] {
   const first = serverWeekOf(since);

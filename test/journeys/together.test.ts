@@ -85,7 +85,9 @@ it("invites to a drill, and shows the next day how the choices spread, with a th
   expect(spread?.text).toContain("about 70 %");
   expect(spread?.text).toContain("about 30 %");
   for (const member of all) expect(spread?.text).not.toContain(member.id);
-  const threads = [...world.sandbox.world.channels.values()].filter(({ name }) => name === "Talking about it");
+  const threads = [...world.sandbox.world.channels.values()].filter(
+    ({ name }) => name === "Talking about it",
+  );
   expect(threads).toHaveLength(1);
   await world.pass({ days: 2 });
   expect(posts(first, "#evening")).toHaveLength(2);
