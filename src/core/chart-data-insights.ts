@@ -17,7 +17,7 @@ export function roundedCount(count: number): RoundedCount {
   return count < fewestPeople ? "few" : Math.round(count / step) * step;
 }
 
-/** Exact figures of one week, as the server's weekly job counts them. */
+/** Exact figures of one week, as they were counted when members answered. */
 export interface ServerWeek {
   /** A Monday; the week is over. */
   week: LocalDate;

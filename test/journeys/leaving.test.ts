@@ -1,6 +1,6 @@
 /** Going: a member leaves a server, or the bot is thrown out of it. What members made stays theirs. */
 import { expect, it } from "vitest";
-import { BOT_PERMISSIONS } from "#sandbox/scenes.ts";
+import { BOT_PERMISSIONS } from "#sandbox/scenes/the-thaw.ts";
 import { addBot, removeBot } from "#sandbox/world/members.ts";
 import { startWorld, type World } from "#test/world.ts";
 
