@@ -1,6 +1,6 @@
 import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle, time } from "discord.js";
 import type { DrillView } from "#app/drill-runs.ts";
-import { drillTextLimits } from "#core/drill.ts";
+import { drillTextLimits, type IfThenWords } from "#core/drill.ts";
 import type { DrillQuestion, DrillScreen, DrillScreenChoice } from "#core/drill-screen.ts";
 import type { Practice } from "#core/practice.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
@@ -37,10 +37,11 @@ function textOf(t: Translate, shown: DrillScreen): string[] {
     shown.timer === undefined
       ? ""
       : t("drill.timer", { when: markup(time(Math.round(shown.timer / 1000), "R")) }),
-    t(`drill.phase.${shown.kind}`),
+    shown.kind === "minute" && shown.timer !== undefined ? "" : t(`drill.phase.${shown.kind}`),
     shown.minutes === undefined
       ? ""
       : touches(t, { minutes: shown.minutes, contentNotes: shown.contentNotes ?? [] }),
+    shown.lapsePlan ? t(shown.wentAlong ? "drill.went-along" : "drill.came-back") : "",
     shown.lapsePlan ? lapsePlanText(t, shown.lapsePlan) : "",
     takeaways(shown)
       .map(({ line }, i) => t("drill.keep", { number: i + 1, ...line }))
@@ -88,7 +89,7 @@ function rowsFor(t: Translate, runId: string, shown: DrillScreen): Row[] {
     ...(lines.length > 0 ? [row(lineSelect(t, runId, shown.rev, lines))] : []),
     ...rowsOf(
       pressed.map((choice) =>
-        button(id("press", runId, shown.rev, choice.id), labelOf(t, shown, choice), styleOf(choice)),
+        button(id("press", runId, shown.rev, choice.id), labelOf(t, shown, choice), styleOf(choice, shown)),
       ),
       choicesAcross(pressed),
     ),
@@ -99,8 +100,9 @@ function rowsFor(t: Translate, runId: string, shown: DrillScreen): Row[] {
 const choicesAcross = (choices: DrillScreenChoice[]): number =>
   choices.some((choice) => choice.role === "scene") ? 3 : 4;
 
-function styleOf({ role }: DrillScreenChoice): "main" | "plain" | "good" {
-  if (role === "line" || role === "go" || role === "begin") return "main";
+function styleOf({ role }: DrillScreenChoice, { kind }: DrillScreen): "main" | "plain" | "good" {
+  if (role === "go") return kind === "takeaway" ? "plain" : "main";
+  if (role === "line" || role === "begin" || role === "save") return "main";
   return role === "takeaway" ? "good" : "plain";
 }
 
@@ -152,37 +154,33 @@ function lineSelect(t: Translate, runId: string, rev: number, lines: DrillScreen
 
 /** Free words, or both halves of an if–then line; Discord shows where they go. */
 export function form(t: Translate, { runId, screen: shown }: DrillView): ModalBuilder {
-  const field = (name: string, label: string, limit: number, style: TextInputStyle, value = "") => {
+  const { draft, example } = shown;
+  const field = (
+    name: string,
+    label: string,
+    limit: number,
+    style: TextInputStyle,
+    value = "",
+    like = "",
+  ) => {
     const input = new TextInputBuilder()
       .setCustomId(name)
       .setStyle(style)
       .setMaxLength(limit)
       .setRequired(true);
     if (value) input.setValue(value);
+    if (like) input.setPlaceholder(like);
     return new LabelBuilder()
       .setLabel(label)
       .setDescription(t.plain("drill.form-where"))
       .setTextInputComponent(input);
   };
+  const half = (name: keyof IfThenWords, limit: number) =>
+    field(name, t.plain(`drill.form-${name}`), limit, TextInputStyle.Short, draft?.[name], example?.[name]);
   const fields =
     shown.ask === "words"
       ? [field("words", t.plain("drill.form-words"), drillTextLimits.words, TextInputStyle.Paragraph)]
-      : [
-          field(
-            "cue",
-            t.plain("drill.form-cue"),
-            drillTextLimits.cue,
-            TextInputStyle.Short,
-            shown.draft?.cue,
-          ),
-          field(
-            "response",
-            t.plain("drill.form-response"),
-            drillTextLimits.response,
-            TextInputStyle.Short,
-            shown.draft?.response,
-          ),
-        ];
+      : [half("cue", drillTextLimits.cue), half("response", drillTextLimits.response)];
   return new ModalBuilder()
     .setCustomId(id("save", runId, shown.rev))
     .setTitle(t.plain(shown.ask === "words" ? "drill.form-words-title" : "drill.form-line-title"))

@@ -1,7 +1,7 @@
 /** What a member wishes of drills: whether they come unasked, when, and what they leave out. */
 import type { OwnNudge } from "#app/nudges.ts";
 import { topics, type Scenario } from "#core/drill-scenario.ts";
-import type { MemberSettings } from "#core/settings.ts";
+import type { DrillHours, MemberSettings } from "#core/settings.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Screen } from "#discord/screen.ts";
 import { clockOf, weekdayName } from "#locale/clock.ts";
@@ -24,9 +24,7 @@ export function wishesPage(t: Translate, { settings, own, never }: Wishes): Scre
       t("drill.wishes.title"),
       t(drills ? "drill.wishes.on" : "drill.wishes.off"),
       drills ? own.map((nudge) => t("drill.wishes.nudge", nudgeWords(t, nudge))).join("\n") : "",
-      hours
-        ? t("drill.wishes.hours", { from: clockOf(hours.from), to: clockOf(hours.to) })
-        : t("drill.wishes.any-hour"),
+      drills ? hoursLine(t, hours) : "",
     ],
     rows: [
       row(
@@ -58,6 +56,11 @@ export function wishesPage(t: Translate, { settings, own, never }: Wishes): Scre
     ],
   });
 }
+
+const hoursLine = (t: Translate, hours: DrillHours | null): string =>
+  hours
+    ? t("drill.wishes.hours", { from: clockOf(hours.from), to: clockOf(hours.to) })
+    : t("drill.wishes.any-hour");
 
 function neverSelect(t: Translate, never: Wishes["never"]) {
   const choices = never.slice(-25).map(({ id: value, title }) => ({ label: title, value }));

@@ -55,8 +55,12 @@ export interface DrillScreen {
   ask?: "words" | "if-then";
   /** What the form starts with when a line is mended. */
   draft?: IfThenWords;
+  /** With `if-then`: a line as it could be, to show what is meant. */
+  example?: IfThenWords;
   /** The member's own lapse plan. */
   lapsePlan?: PlanLine[];
+  /** With `lapsePlan`: in the scene it was done, and not thought of alone. */
+  wentAlong?: boolean;
   contentNotes?: string[];
   minutes?: number;
   /** End of the countdown. */
@@ -93,18 +97,18 @@ function partOf(run: DrillRun, scenario: Scenario, plan: Plan): Part {
       return scenePart(run, scenario);
     case "lines":
     case "write-line":
-      return { ...besideScene(run, scenario), ...(run.phase === "lines" ? {} : { ask: "if-then" }) };
+      return { ...besideScene(run, scenario), ...(run.phase === "lines" ? {} : ifThenPart(scenario)) };
     case "own-words":
       return { ...besideScene(run, scenario), ask: "words" };
     case "lapse-plan":
-      return { lapsePlan: plan.lists["lapse-plan"] ?? [] };
+      return { lapsePlan: plan.lists["lapse-plan"] ?? [], wentAlong: run.flags.includes("used") };
     case "orientation":
     case "stopped":
       return { text: close.orientation };
     case "minute":
       return { text: close.minute[run.after.state ?? run.before.state ?? "within"] };
     case "write-takeaway":
-      return { ask: "if-then", ...draftOf(run) };
+      return { ...ifThenPart(scenario), ...draftOf(run) };
     default:
       return {};
   }
@@ -142,6 +146,10 @@ function turnPart(run: DrillRun, scenario: Scenario): Part {
 function feedbackOf(node: DrillNode, choice: string): string | undefined {
   if (choice === "line" || choice === "words") return node.own?.feedback;
   return node.choices[Number(choice.slice(1)) - 1]?.feedback;
+}
+
+function ifThenPart({ close: { takeaways } }: Scenario): Part {
+  return { ask: "if-then", ...(takeaways[0] ? { example: takeaways[0] } : {}) };
 }
 
 function draftOf({ mending }: DrillRun): Part {

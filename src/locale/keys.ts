@@ -267,6 +267,7 @@ export interface Sentences {
   "drill.button.why": Record<never, never>;
   "drill.button.words": Record<never, never>;
   "drill.button.write": Record<never, never>;
+  "drill.came-back": Record<never, never>;
   "drill.card": { title: Value; kind: Value; rung: "1" | "2" | (string & {}) };
   "drill.choice": { kind: Value; minutes: number; times: number };
   "drill.description": Record<never, never>;
@@ -368,6 +369,7 @@ export interface Sentences {
   "drill.topic.work": Record<never, never>;
   "drill.until": { when: Value };
   "drill.was-heavy": Record<never, never>;
+  "drill.went-along": Record<never, never>;
   "drill.what": Record<never, never>;
   "drill.why-first.least-confident": { kind: Value };
   "drill.why-first.least-practised": { done: number; kind: Value };
