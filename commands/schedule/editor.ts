@@ -24,12 +24,7 @@ const field = (draft: Draft, name: string): string => id("set", draft.id, name);
 /** What is picked so far as one sentence, lists to change it, and *Save*. */
 export function editorPage(t: Translate, draft: Draft, preview: Preview, now: number): Screen {
   return screen(t, {
-    text: [
-      t(draft.scheduleId ? "schedule.title-edit" : "schedule.title-new"),
-      sentenceOf(t, draft.body),
-      ownWords(t, draft),
-      [nextLine(t, preview, draft.body, draft.serverZone), ...clashLines(t, preview)].join("\n"),
-    ],
+    text: [t(draft.scheduleId ? "schedule.title-edit" : "schedule.title-new")],
     rows: [
       row(select(field(draft, "what"), t.plain("schedule.pick.what"), whatChoices(t, draft))),
       ...(draft.body.kind === "prompt"
@@ -39,7 +34,15 @@ export function editorPage(t: Translate, draft: Draft, preview: Preview, now: nu
       row(select(field(draft, "clock"), t.plain("schedule.pick.clock"), clockChoices(t, draft, now))),
       row(select(field(draft, "where"), t.plain("schedule.pick.where"), whereChoices(t, draft))),
       row(channelSelect(t, draft)),
-      row(
+    ],
+    outcome: {
+      text: [
+        sentenceOf(t, draft.body),
+        ownWords(t, draft),
+        nextLine(t, preview, draft.body, draft.serverZone),
+        ...clashLines(t, preview),
+      ],
+      row: row(
         button(id("save", draft.id), t.plain("schedule.button.save"), "good").setDisabled(
           draft.lacks !== undefined,
         ),
@@ -48,7 +51,7 @@ export function editorPage(t: Translate, draft: Draft, preview: Preview, now: nu
         button(id("more", draft.id), t.plain("schedule.button.more")),
         button(id("drop", draft.id), t.plain("schedule.button.drop")),
       ),
-    ],
+    },
   });
 }
 

@@ -20,7 +20,11 @@ export function nextLine(t: Translate, { next }: Preview, { zone }: Zoned, serve
   if (first === undefined) return t("schedule.no-next");
   const values = { at: stamp(first, "F"), in: stamp(first, "R") };
   return zone === null
-    ? t("schedule.next-own", { ...values, city: cityOf(serverZone), local: localTime(t, first, serverZone) })
+    ? t("schedule.next-own", {
+        in: values.in,
+        city: cityOf(serverZone),
+        local: localTime(t, first, serverZone),
+      })
     : t("schedule.next", values);
 }
 
@@ -73,10 +77,14 @@ export const previewText = (
   serverZone: Zone,
 ): string[] => [
   [
-    zone === null ? t("schedule.times-own", { city: cityOf(serverZone) }) : t("schedule.times"),
+    zone === null ? t("schedule.times-own") : t("schedule.times"),
     ...preview.next.map((at) =>
       zone === null
-        ? t("schedule.time-line-own", { local: localTime(t, at, serverZone), at: stamp(at, "f") })
+        ? t("schedule.time-line-own", {
+            local: localTime(t, at, serverZone),
+            in: stamp(at, "R"),
+            city: cityOf(serverZone),
+          })
         : t("schedule.time-line", { at: stamp(at, "F"), in: stamp(at, "R") }),
     ),
     ...(preview.next.length === 0 ? [t("schedule.no-next")] : []),

@@ -39,6 +39,7 @@ export function overview(t: Translate, person: Person, nudges: Nudges, now: Epoc
 function whatComes(t: Translate, { own, joined }: Nudges): string {
   if (own.length + joined.length === 0) return t("settings.no-nudges");
   return [
+    t("settings.comes"),
     ...own.map((nudge) => t("settings.own-line", valuesOf(t, nudge))),
     ...joined.map(({ schedule, server, way }) =>
       t("settings.joined-line", {

@@ -43,6 +43,8 @@ export interface ScreenParts {
   picture?: Enclosure | undefined;
   /** Offered for keeping, beneath all text. */
   document?: Enclosure | undefined;
+  /** What the lists above come to, and the last row beneath it: on a phone that is what is on the screen. */
+  outcome?: { text: string[]; row: Row } | undefined;
   accent?: keyof typeof accents;
   /** The help button is on every message; only the help screen itself goes without. */
   help?: boolean;
@@ -53,7 +55,7 @@ const textLimit = 3900;
 
 export function screen(
   t: Translate,
-  { text, rows = [], picture, document, accent = "ice", help = true }: ScreenParts,
+  { text, rows = [], picture, document, outcome, accent = "ice", help = true }: ScreenParts,
 ): Screen {
   const container = new ContainerBuilder().setAccentColor(accents[accent]);
   let room = textLimit;
@@ -66,6 +68,11 @@ export function screen(
   }
   if (document) container.addFileComponents((file) => file.setURL(`attachment://${document.name}`));
   if (rows.length > 0) container.addActionRowComponents(...rows);
+  if (outcome) {
+    const content = shorten(outcome.text.filter(Boolean).join("\n"), Math.max(room, 50));
+    container.addTextDisplayComponents((display) => display.setContent(content));
+    container.addActionRowComponents(outcome.row);
+  }
   return {
     components: help ? [container, row(helpButton(t))] : [container],
     flags: MessageFlags.IsComponentsV2,

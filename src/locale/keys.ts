@@ -1341,7 +1341,7 @@ export interface Sentences {
   "schedule.list": { count: number };
   "schedule.list-more": { count: number };
   "schedule.next": { at: Value; in: Value };
-  "schedule.next-own": { local: Value; city: Value; at: Value; in: Value };
+  "schedule.next-own": { local: Value; city: Value; in: Value };
   "schedule.no-next": Record<never, never>;
   "schedule.no-words": Record<never, never>;
   "schedule.nth.1": Record<never, never>;
@@ -1431,9 +1431,9 @@ export interface Sentences {
   "schedule.test-here-closed": Record<never, never>;
   "schedule.tested": Record<never, never>;
   "schedule.time-line": { at: Value; in: Value };
-  "schedule.time-line-own": { local: Value; at: Value };
+  "schedule.time-line-own": { local: Value; in: Value; city: Value };
   "schedule.times": Record<never, never>;
-  "schedule.times-own": { city: Value };
+  "schedule.times-own": Record<never, never>;
   "schedule.title-announce": Record<never, never>;
   "schedule.title-edit": Record<never, never>;
   "schedule.title-more": Record<never, never>;
@@ -1634,6 +1634,7 @@ export interface Sentences {
   "settings.button.week": Record<never, never>;
   "settings.button.week-long": Record<never, never>;
   "settings.clock": { city: Value; time: Value };
+  "settings.comes": Record<never, never>;
   "settings.country": { name: Value };
   "settings.day-begins": { time: Value };
   "settings.day-start": { time: Value };

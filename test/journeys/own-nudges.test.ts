@@ -23,7 +23,7 @@ it("lets a member set, change and take out nudges of their own, and shows their 
   expect(ash.lastMessage().text).toContain("11 messages");
   expect(ash.lastMessage().text).toMatch(/~~.*Practice.*~~ left out: enough for that day/);
   await ash.click("Back");
-  await ash.click("How many");
+  await ash.click("How many a day");
   await ash.select("How many a day", "5 messages a day at most");
   await ash.click("My week ahead");
   expect(ash.lastMessage().text).not.toContain("~~");
