@@ -1,4 +1,5 @@
 import { Fault } from "#app/fault.ts";
+import type { Picture } from "#core/chart-data-picture.ts";
 import { neighbours, pathOf, type Audience, type Lesson } from "#core/lesson.ts";
 import { idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Row, type Screen } from "#discord/screen.ts";
@@ -57,10 +58,40 @@ export function card(t: Translate, lessons: readonly Lesson[], lessonId: string,
         ...(at === 0 && before ? [button(id("card", before.id, 0), t.plain("learn.button.previous"))] : []),
         button(id("open", lesson.audience), t.plain("learn.button.all")),
       ),
+      row(button(id("send", lessonId), t.plain("learn.button.send"))),
     ],
     accent: "moss",
   });
 }
+
+/** What is drawn of a card: all its screens on one. */
+export const cardPicture = (t: Translate, { title, screens, tryThis, review }: Lesson): Picture => ({
+  chart: "card",
+  data: { paragraphs: screens, tryThis },
+  words: {
+    title,
+    subtitle: t.plain("learn.picture-foot", { review: review.charAt(0).toUpperCase() + review.slice(1) }),
+    alt: [title, ...screens, tryThis].join(" "),
+  },
+});
+
+/** An address that anybody can read, where there is one, and the card as a picture. */
+export const sendPage = (
+  t: Translate,
+  lesson: Lesson,
+  url: string | undefined,
+  drawn: { png: Uint8Array; alt: string } | undefined,
+): Screen =>
+  screen(t, {
+    text: [
+      t("learn.send", { title: lesson.title }),
+      url ? t("learn.send-link", { url: { markup: url } }) : "",
+      t(drawn ? "learn.send-picture" : "learn.send-words"),
+    ],
+    picture: drawn && { name: `${lesson.id}.png`, bytes: drawn.png, alt: drawn.alt },
+    rows: [row(button(id("card", lesson.id, 0), t.plain("learn.button.card"), "main"))],
+    accent: "moss",
+  });
 
 const sources = (t: Translate, { sources: list, review }: Lesson): string =>
   [

@@ -21,6 +21,8 @@ export interface PageLinkCases {
   isOn(): boolean;
   /** Where the operator's privacy notice can be read; undefined when it can be nowhere. */
   privacyNotice(): string | undefined;
+  /** Where anybody can read a short card. @throws {Fault} page-off */
+  card(lessonId: string): string;
   /** An address that opens this member's page, once. @throws {Fault} page-off */
   open(person: Pick<Person, "id">, landing: Landing): Promise<string>;
   /** Turns a link into a session; undefined when it was used, has run out, or never was. */
@@ -66,6 +68,7 @@ export function pageLinkCases(
       const base = address();
       return privacyUrl ?? (base === undefined ? undefined : `${base}/privacy`);
     },
+    card: (lessonId) => `${place()}/learn/${lessonId}`,
     open: async ({ id: personId }, landing) => {
       const base = place();
       const token = secrets.make();

@@ -1,6 +1,7 @@
 /** From a picture's data and words to SVG. */
 import type { Picture, PictureStyle } from "#core/chart-data-picture.ts";
 import { besideChart } from "./beside.ts";
+import { cardPicture } from "./card.ts";
 import { confidenceChart } from "./confidence.ts";
 import { curvesChart } from "./curves.ts";
 import { daysChart } from "./days.ts";
@@ -35,6 +36,8 @@ export function draw(picture: Picture, { theme, locale }: PictureStyle): SvgNode
       return besideChart(picture.data, picture.words, look);
     case "month":
       return monthChart(picture.data, picture.words, look, picture.layout);
+    case "card":
+      return cardPicture(picture.data, picture.words, look);
     case "pacer":
       return pacerStill(picture.data, picture.words);
     case "plan":

@@ -141,6 +141,12 @@ export interface PlanPageWords extends CommonWords {
   danger?: string;
 }
 
+/** The words of a short card; its title stands in its words. */
+export interface CardData {
+  paragraphs: string[];
+  tryThis: string;
+}
+
 export type Picture =
   | { chart: "feeling"; data: FeelingData; words: FeelingWords }
   | { chart: "heat"; data: UrgeHeatData; words: HeatWords }
@@ -150,6 +156,7 @@ export type Picture =
   | { chart: "days"; data: DaysData; words: DaysWords }
   | { chart: "beside"; data: BesideData; words: BesideWords }
   | { chart: "month"; data: MonthData; words: MonthWords; layout: "phone" | "paper" }
+  | { chart: "card"; data: CardData; words: CommonWords }
   | { chart: "pacer"; data: PacerData; words: PacerWords }
   | { chart: "plan"; data: PlanPage; words: PlanPageWords }
   | { chart: "insights"; data: InsightsData; words: InsightsWords };

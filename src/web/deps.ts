@@ -39,6 +39,7 @@ export interface SiteDeps {
     | "help"
     | "history"
     | "lapses"
+    | "lessons"
     | "myData"
     | "nudges"
     | "pages"

@@ -12,6 +12,7 @@ import { baseOf, goTo, page, wordsFor } from "./page.ts";
 import { chartPages } from "./pages/charts.ts";
 import { dataPages } from "./pages/data.ts";
 import { historyPages } from "./pages/history.ts";
+import { learnPages } from "./pages/learn.ts";
 import { longerPages } from "./pages/longer.ts";
 import { openPages } from "./pages/open.ts";
 import { planPages } from "./pages/plan.ts";
@@ -29,6 +30,7 @@ export function makeSite(deps: SiteDeps): Hono<SiteEnv> {
   site.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));
   site.get("/assets/*", (c) => serveAsset(c, c.req.path.slice(baseOf(deps).length)) ?? c.notFound());
   openPages(site, deps);
+  learnPages(site, deps);
   members(site, deps);
   return site;
 }
