@@ -46,7 +46,10 @@ async function showInsights(interaction: Answerable, theme: Theme, context: Cont
   if (!data) return fill(interaction, reading.insightsOff(t, await insights.delivery(guildId), mention));
   const words = insightsWords(t, data);
   const style = { theme, locale: t.locale };
-  const bytes = await painter.draw({ chart: "insights", data, words }, style, "png", guildId);
+  const bytes =
+    data.weeks.length === 0
+      ? undefined
+      : await painter.draw({ chart: "insights", data, words }, style, "png", guildId);
   const picture = bytes && { bytes, alt: words.alt };
   await fill(interaction, reading.insights(t, { data, picture, theme }));
 }

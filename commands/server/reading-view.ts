@@ -1,9 +1,10 @@
 /** What moderators can read: whole weeks, the audit log, and whether messages get through. */
-import { channelMention, time, userMention } from "discord.js";
+import { channelMention, roleMention, time, userMention } from "discord.js";
 import type { ChannelCheck } from "#app/desk.ts";
 import type { AuditEntry } from "#app/server-tables.ts";
-import type { AuditPage, ServerHealth } from "#app/servers.ts";
+import { healthKinds, type AuditPage, type ServerHealth } from "#app/servers.ts";
 import type { InsightsData, InsightWeek, RoundedCount } from "#core/chart-data-insights.ts";
+import { features } from "#core/server-settings.ts";
 import { counted, insightsLines } from "#commands/progress/words/insights.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, type Screen } from "#discord/screen.ts";
@@ -55,6 +56,12 @@ function membersLine(t: Translate, delivery: Delivery | undefined): string {
   });
 }
 
+function postsEnded(t: Translate, posts: ServerHealth["posts"]): string {
+  const some = healthKinds.filter((kind) => posts[kind] > 0);
+  if (some.length === 0) return t.plain("server.health.posts-none");
+  return some.map((kind) => t.plain(`server.health.ended.${kind}`, { count: posts[kind] })).join(", ");
+}
+
 export interface HealthShown {
   health: ServerHealth;
   delivery: Delivery | undefined;
@@ -77,7 +84,7 @@ export function health(t: Translate, { health: found, delivery, checks, mention 
       t("server.health.title"),
       [
         t("server.health.up"),
-        t("server.health.posts", found.posts),
+        t("server.health.posts", { list: postsEnded(t, found.posts) }),
         membersLine(t, delivery),
         ...(halted.length > 0 ? halted : [t("server.health.no-halted")]),
       ].join("\n"),
@@ -118,7 +125,7 @@ const aboutSchedules = ["add", "edit", "pause", "resume", "remove", "run-now", "
 function whatOf(t: Translate, { action, target, detail }: AuditEntry): string {
   const about = { target: target ?? "" };
   if (action === "server-settings")
-    return t("server.audit.action.server-settings", { list: settingsIn(t, detail) });
+    return t("server.audit.action.server-settings", { list: markup(settingsIn(t, detail)) });
   if (action === "server-zone") return t("server.audit.action.server-zone", { zone: String(detail["zone"]) });
   for (const what of aboutSchedules)
     if (action === `schedule-${what}`)
@@ -148,8 +155,24 @@ const settingNames = [
   "keepDays",
 ] as const;
 
+/** @returns markup: each setting with what it was set to */
 const settingsIn = (t: Translate, detail: Record<string, unknown>): string =>
   settingNames
     .filter((name) => Object.hasOwn(detail, name))
-    .map((name) => t.plain(`server.audit.setting.${name}`))
+    .map((name) => {
+      const what = t.plain(`server.audit.setting.${name}`);
+      const value = name === "helpLines" ? undefined : settingValue(t, name, detail[name]);
+      return value === undefined ? what : t("server.audit.set", { what, value: markup(value) });
+    })
     .join(", ");
+
+function settingValue(t: Translate, name: (typeof settingNames)[number], value: unknown): string {
+  if (name === "keepDays") return t("server.audit.days", { days: Number(value) });
+  if (name === "off") {
+    const off = features.filter((feature) => Array.isArray(value) && value.includes(feature));
+    if (off.length === 0) return t("server.audit.all-on");
+    return t("server.audit.off", { list: off.map((one) => t.plain(`server.features.${one}`)).join(", ") });
+  }
+  if (typeof value !== "string") return t("server.audit.unset");
+  return name === "onCallRole" ? roleMention(value) : channelMention(value);
+}

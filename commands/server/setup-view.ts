@@ -14,9 +14,10 @@ import type { ChannelCheck, PostRight } from "#app/desk.ts";
 import type { Guild } from "#app/server-tables.ts";
 import type { EpochMs, Snowflake } from "#core/ids.ts";
 import { features, isOn, keepChoices, lineLimits, type ServerLine } from "#core/server-settings.ts";
+import { cityChoices } from "#commands/welcome/view.ts";
 import { idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Row, type Screen } from "#discord/screen.ts";
-import { clockTime } from "#locale/cities.ts";
+import { clockTime, type City } from "#locale/cities.ts";
 import type { Translate } from "#locale/sentences.ts";
 import { markup, type Value } from "#locale/value.ts";
 
@@ -25,18 +26,32 @@ const id = idsOf("server");
 const channelOr = (t: Translate, channel: Snowflake | undefined): Value =>
   channel ? markup(channelMention(channel)) : t.plain("server.setup.not-set");
 
+const postsLine = (t: Translate, { settings }: Guild): string =>
+  t("server.setup.posts", { channel: channelOr(t, settings.postChannel) });
+const problemsLine = (t: Translate, { settings }: Guild): string =>
+  t("server.setup.problems", { channel: channelOr(t, settings.problemChannel) });
+const keepLine = (t: Translate, { settings }: Guild): string =>
+  t("server.setup.keep", { days: settings.keepDays });
+
+function onCallLine(t: Translate, { settings: { onCallRole, onCallChannel } }: Guild): string {
+  if (!onCallRole && !onCallChannel) return t("server.setup.on-call-none");
+  return t("server.setup.on-call", {
+    who: onCallRole ? markup(roleMention(onCallRole)) : t.plain("server.setup.not-set"),
+    channel: channelOr(t, onCallChannel),
+  });
+}
+
 export interface Panel {
   guild: Guild;
   now: EpochMs;
   /** What is missing in the channel where the panel was opened. */
   here: PostRight[];
-  mention(command: string): string;
 }
 
 /** How everything stands, and the ways to change it. */
-export function overview(t: Translate, { guild, now, here, mention }: Panel): Screen {
+export function overview(t: Translate, { guild, now, here }: Panel): Screen {
   const { zone, settings } = guild;
-  const { onCallRole, onCallChannel, off } = settings;
+  const { off } = settings;
   return screen(t, {
     text: [
       t("server.setup.title"),
@@ -44,27 +59,22 @@ export function overview(t: Translate, { guild, now, here, mention }: Panel): Sc
         t("server.setup.clock", {
           zone,
           time: clockTime(now, zone, t.locale),
-          command: markup(mention("server setup")),
         }),
-        t("server.setup.posts", { channel: channelOr(t, settings.postChannel) }),
-        t("server.setup.problems", { channel: channelOr(t, settings.problemChannel) }),
-        onCallRole && onCallChannel
-          ? t("server.setup.on-call", {
-              who: markup(roleMention(onCallRole)),
-              channel: channelOr(t, onCallChannel),
-            })
-          : t("server.setup.on-call-none"),
+        postsLine(t, guild),
+        problemsLine(t, guild),
+        onCallLine(t, guild),
         t("server.setup.lines", { count: settings.helpLines.length }),
         off.length > 0
           ? t("server.setup.off", { list: off.map((one) => t.plain(`server.features.${one}`)).join(", ") })
           : t("server.setup.all-on"),
-        t("server.setup.keep", { days: settings.keepDays }),
+        keepLine(t, guild),
       ].join("\n"),
       here.length > 0 ? missingText(t, "", here) : "",
       t("server.setup.never"),
     ],
     rows: [
       row(
+        button(id("clock"), t.plain("server.setup.button.clock")),
         button(id("page", "channels"), t.plain("server.setup.button.channels"), "main"),
         button(id("page", "on-call"), t.plain("server.setup.button.on-call")),
         button(id("page", "lines"), t.plain("server.setup.button.lines")),
@@ -86,23 +96,24 @@ function channelPicker(action: string, placeholder: string, chosen: Snowflake | 
   return row(chosen ? menu.setDefaultChannels(chosen) : menu);
 }
 
-export const channelsPage = (t: Translate, { settings }: Guild, said = ""): Screen =>
+export const channelsPage = (t: Translate, guild: Guild, said = ""): Screen =>
   screen(t, {
-    text: [t("server.channels.title"), said],
+    text: [t("server.channels.title"), `${postsLine(t, guild)}\n${problemsLine(t, guild)}`, said],
     rows: [
-      channelPicker("posts", t.plain("server.channels.pick-posts"), settings.postChannel),
-      channelPicker("problems", t.plain("server.channels.pick-problems"), settings.problemChannel),
+      channelPicker("posts", t.plain("server.channels.pick-posts"), guild.settings.postChannel),
+      channelPicker("problems", t.plain("server.channels.pick-problems"), guild.settings.problemChannel),
       back(t),
     ],
   });
 
-export function onCallPage(t: Translate, { settings }: Guild, said = ""): Screen {
+export function onCallPage(t: Translate, guild: Guild, said = ""): Screen {
+  const { settings } = guild;
   const menu = new RoleSelectMenuBuilder()
     .setCustomId(id("role"))
     .setPlaceholder(t.plain("server.on-call.pick-role"));
   if (settings.onCallRole) menu.setDefaultRoles(settings.onCallRole);
   return screen(t, {
-    text: [t("server.on-call.title"), said],
+    text: [t("server.on-call.title"), onCallLine(t, guild), said],
     rows: [
       row(menu),
       channelPicker("duty", t.plain("server.on-call.pick-channel"), settings.onCallChannel),
@@ -163,7 +174,37 @@ export function lineForm(t: Translate): ModalBuilder {
     );
 }
 
-export function featuresPage(t: Translate, { settings }: Guild, said = ""): Screen {
+/** Cities to pick the server's clock from; others are found by typing. */
+export const clockPage = (t: Translate, cities: readonly City[], now: EpochMs): Screen =>
+  screen(t, {
+    text: [t("server.clock.title")],
+    rows: [
+      row(select(id("zone"), t.plain("server.clock.pick"), cityChoices(t, cities, now))),
+      row(
+        button(id("other-place"), t.plain("server.clock.other")),
+        button(id("setup"), t.plain("server.setup.button.overview")),
+      ),
+    ],
+  });
+
+export const placeForm = (t: Translate): ModalBuilder =>
+  new ModalBuilder()
+    .setCustomId(id("place"))
+    .setTitle(t.plain("server.clock.other"))
+    .addLabelComponents(
+      new LabelBuilder()
+        .setLabel(t.plain("server.clock.city"))
+        .setTextInputComponent(
+          new TextInputBuilder()
+            .setCustomId("city")
+            .setStyle(TextInputStyle.Short)
+            .setMaxLength(60)
+            .setRequired(true),
+        ),
+    );
+
+export function featuresPage(t: Translate, guild: Guild, said = ""): Screen {
+  const { settings } = guild;
   const choices = features.map((feature) => ({
     label: t.plain(`server.features.${feature}`),
     value: feature,
@@ -175,7 +216,7 @@ export function featuresPage(t: Translate, { settings }: Guild, said = ""): Scre
     chosen: days === settings.keepDays,
   }));
   return screen(t, {
-    text: [t("server.features.title"), said],
+    text: [t("server.features.title"), keepLine(t, guild), said],
     rows: [
       row(select(id("features"), t.plain("server.features.pick"), choices, { min: 0, max: features.length })),
       row(select(id("keep"), t.plain("server.features.pick-keep"), keeps)),

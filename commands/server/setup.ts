@@ -16,6 +16,7 @@ import type { Answerable } from "#discord/answerable.ts";
 import type { Context } from "#discord/context.ts";
 import { missingRights } from "#discord/desk.ts";
 import { defer, fill, show, type Screen } from "#discord/screen.ts";
+import { findCities, likelyCities } from "#locale/cities.ts";
 import { markup } from "#locale/value.ts";
 import * as view from "./setup-view.ts";
 
@@ -25,13 +26,10 @@ export function moderatorOf({ user, guildId, locale }: Answerable): Moderator {
   return { id: user.id, guildId, locale };
 }
 
-export async function openPanel(
-  interaction: Answerable,
-  { servers, t, now, mention }: Context,
-): Promise<void> {
+export async function openPanel(interaction: Answerable, { servers, t, now }: Context): Promise<void> {
   const guild = await servers.open(moderatorOf(interaction));
   const here = missingRights(interaction.appPermissions.bitfield);
-  await show(interaction, view.overview(t, { guild, now, here, mention }));
+  await show(interaction, view.overview(t, { guild, now, here }));
 }
 
 type PageView = (t: Context["t"], guild: Guild, said?: string) => Screen;
@@ -49,6 +47,12 @@ export const setupButtons = {
     const page = Object.hasOwn(pages, name) ? pages[name] : undefined;
     if (!page) throw new Fault("stale-button");
     await show(interaction, page(t, await servers.open(moderatorOf(interaction))));
+  },
+  async clock(interaction: ButtonInteraction, _args: string[], { t, now }: Context) {
+    await show(interaction, view.clockPage(t, likelyCities(interaction.guildLocale ?? t.locale), now));
+  },
+  async "other-place"(interaction: ButtonInteraction, _args: string[], { t }: Context) {
+    await interaction.showModal(view.placeForm(t));
   },
   async check(interaction: ButtonInteraction, _args: string[], { servers, desk, t }: Context) {
     const { guildId } = moderatorOf(interaction);
@@ -97,6 +101,10 @@ export const setupSelects = {
     setChannel(interaction, "problemChannel", view.channelsPage, context),
   duty: (interaction: AnySelectMenuInteraction, _args: string[], context: Context) =>
     setChannel(interaction, "onCallChannel", view.onCallPage, context),
+  async zone(interaction: AnySelectMenuInteraction, _args: string[], context: Context) {
+    await context.servers.setZone(moderatorOf(interaction), interaction.values[0] ?? "");
+    await openPanel(interaction, context);
+  },
   async role(interaction: AnySelectMenuInteraction, _args: string[], { servers, t }: Context) {
     const [onCallRole = ""] = interaction.values;
     const guild = await servers.change(moderatorOf(interaction), { onCallRole });
@@ -127,6 +135,12 @@ export const setupSelects = {
 };
 
 export const setupModals = {
+  async place(interaction: ModalSubmitInteraction, _args: string[], { t, now }: Context) {
+    const typed = interaction.fields.getTextInputValue("city");
+    const found = findCities(typed, 25);
+    if (found.length === 0) throw new Fault("unknown-zone", { name: typed });
+    await answerForm(interaction, view.clockPage(t, found, now));
+  },
   async line(interaction: ModalSubmitInteraction, _args: string[], { servers, t }: Context) {
     const by = moderatorOf(interaction);
     const text = (name: string) => interaction.fields.getTextInputValue(name);

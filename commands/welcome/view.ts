@@ -36,13 +36,13 @@ export const askZone = (t: Translate, cities: City[], now: EpochMs, wanted: stri
   screen(t, {
     text: [t("welcome.zone")],
     rows: [
-      row(select(id("zone", wanted), t.plain("welcome.pick-zone"), choices(t, cities, now))),
+      row(select(id("zone", wanted), t.plain("welcome.pick-zone"), cityChoices(t, cities, now))),
       row(button(id("city", wanted), t.plain("welcome.button.city"))),
     ],
   });
 
 /** One choice a zone: Discord refuses a value twice. */
-function choices(t: Translate, cities: City[], now: EpochMs) {
+export function cityChoices(t: Translate, cities: readonly City[], now: EpochMs) {
   const byZone = new Map(cities.toReversed().map((city) => [city.zone, city]));
   return [...byZone.values()]
     .toReversed()
