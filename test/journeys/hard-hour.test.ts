@@ -87,9 +87,11 @@ describe.each(["open", "closed"] as const)("with direct messages %s", (dms) => {
 
     await birch.slash("/plan");
     await birch.click("Take it with you");
-    expect((await birch.click("Plain text")).message?.attachments[0]?.name).toBe("plan.txt");
+    await birch.click("Plain text");
+    expect(birch.lastMessage().attachments[0]?.name).toBe("plan.txt");
     await birch.click("Back");
-    const page = (await birch.click("Page to print")).message?.attachments[0];
+    await birch.click("Page to print");
+    const page = birch.lastMessage().attachments[0];
     expect(page?.name).toBe("plan.pdf");
     const printed = await (await fetch(page?.url ?? "")).bytes();
     expect(Buffer.from(printed.subarray(0, 5)).toString()).toBe("%PDF-");
