@@ -2,6 +2,7 @@
 import type { ButtonInteraction } from "discord.js";
 import { Fault, boundedText } from "#app/fault.ts";
 import { saveWords } from "#commands/help-now/gate.ts";
+import { storedHelp } from "#commands/help-now/stored.ts";
 import { buddyAnswers, buddyLimits } from "#core/buddy.ts";
 import type { Snowflake } from "#core/ids.ts";
 import type { Answerable } from "#discord/answerable.ts";
@@ -43,10 +44,16 @@ async function name(
   await show(interaction, view.named(t, other.id, await buddies.name(person, other.id)));
 }
 
-async function reach(interaction: Answerable, { buddies, plans, person, t }: Context): Promise<void> {
-  const [{ people }, own] = await Promise.all([plans.current(person), buddies.overview(person)]);
+async function reach(interaction: Answerable, context: Context): Promise<void> {
+  const { buddies, plans, person, t } = context;
+  const [{ people }, own, { onCall }] = await Promise.all([
+    plans.current(person),
+    buddies.overview(person),
+    storedHelp(interaction, context),
+  ]);
   const ids = own.buddies.map(({ id }) => id);
-  await show(interaction, view.reach(t, people, ids, await namesOf(interaction.client, ids, t)));
+  const names = await namesOf(interaction.client, ids, t);
+  await show(interaction, view.reach(t, people, { buddies: ids, onCall }, names));
 }
 
 const letterOf = ({ user }: Answerable, words: string): Letter => ({

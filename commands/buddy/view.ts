@@ -103,7 +103,16 @@ export const isBlocked = (t: Translate): Screen => done(t, t("buddy.is-blocked")
 
 /** They are blocked by then; who is to know of it is the member's own choice. */
 export const reported = (t: Translate, person: Snowflake): Screen =>
-  done(t, t("buddy.reported", { who: who(person) }));
+  screen(t, {
+    text: [t("buddy.reported", { who: who(person) })],
+    rows: [
+      row(
+        button(customId("report", "name", "misuse", "nobody"), t.plain("buddy.button.tell"), "main"),
+        button(id("open"), t.plain("button.back")),
+      ),
+    ],
+    accent: "moss",
+  });
 
 const done = (t: Translate, text: string): Screen =>
   screen(t, { text: [text], rows: [row(button(id("open"), t.plain("button.back")))], accent: "moss" });
@@ -147,11 +156,14 @@ export function hoursPage(t: Translate, hours: BuddyOverview["hours"]): Screen {
   });
 }
 
-/** Everybody there is: of the plan, buddies, and numbers. */
+/**
+ * Everybody there is: of the plan, buddies, moderators and numbers.
+ * @param onCall whether this server has somebody who can be asked to get in touch
+ */
 export function reach(
   t: Translate,
   people: readonly { name: string; how?: string; say?: string }[],
-  buddies: readonly Snowflake[],
+  { buddies, onCall }: { buddies: readonly Snowflake[]; onCall: boolean },
   names: Names,
 ): Screen {
   const lines = people
@@ -173,6 +185,7 @@ export function reach(
           button(id("write", person), t.plain("buddy.button.write", { name: nameOf(names, person) }), "main"),
         ),
       ),
+      ...(onCall ? [row(button(customId("reach", "ask"), t.plain("buddy.button.moderator")))] : []),
       row(
         button(customId("help-now", "open"), t.plain("buddy.button.numbers"), "main"),
         button(customId("plan", people.length > 0 ? "open" : "edit"), t.plain("buddy.button.plan")),

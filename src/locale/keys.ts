@@ -21,6 +21,7 @@ export interface Sentences {
   "buddy.button.here": Record<never, never>;
   "buddy.button.hours": Record<never, never>;
   "buddy.button.later": Record<never, never>;
+  "buddy.button.moderator": Record<never, never>;
   "buddy.button.no": Record<never, never>;
   "buddy.button.not-right": Record<never, never>;
   "buddy.button.numbers": Record<never, never>;
@@ -32,6 +33,7 @@ export interface Sentences {
   "buddy.button.report": Record<never, never>;
   "buddy.button.send": Record<never, never>;
   "buddy.button.take-back": { name: Value };
+  "buddy.button.tell": Record<never, never>;
   "buddy.button.write": { name: Value };
   "buddy.description": Record<never, never>;
   "buddy.ended": Record<never, never>;
