@@ -1,5 +1,6 @@
 /** Who is whose person, hours, and ending it. */
 import { UserSelectMenuBuilder, time, userMention } from "discord.js";
+import { reachButton } from "#commands/reach/view.ts";
 import type { BuddyOverview } from "#app/buddies.ts";
 import { buddyLimits } from "#core/buddy.ts";
 import type { EpochMs, MinuteOfDay, Snowflake } from "#core/ids.ts";
@@ -107,7 +108,7 @@ export const reported = (t: Translate, person: Snowflake): Screen =>
     text: [t("buddy.reported", { who: who(person) })],
     rows: [
       row(
-        button(customId("report", "name", "misuse", "nobody"), t.plain("buddy.button.tell"), "main"),
+        button(customId("report", "name", "misuse", "nameless"), t.plain("buddy.button.tell"), "main"),
         button(id("open"), t.plain("button.back")),
       ),
     ],
@@ -185,7 +186,7 @@ export function reach(
           button(id("write", person), t.plain("buddy.button.write", { name: nameOf(names, person) }), "main"),
         ),
       ),
-      ...(onCall ? [row(button(customId("reach", "ask"), t.plain("buddy.button.moderator")))] : []),
+      ...(onCall ? [row(reachButton(t))] : []),
       row(
         button(customId("help-now", "open"), t.plain("buddy.button.numbers"), "main"),
         button(customId("plan", people.length > 0 ? "open" : "edit"), t.plain("buddy.button.plan")),

@@ -14,20 +14,27 @@ const sheet = { width: 800, height: 800 * Math.SQRT2 };
 const edge = 46;
 const gap = 22;
 const inset = 22;
-/** A short plan is set large, a long one small: from the largest on, each a little smaller than the one before. */
-const [largest, step, smallest] = [1.9, 0.97, 0.18];
+/** A short plan is set large, a long one small; found by halving, to a hundredth of the size. */
+const [largest, smallest, halvings] = [1.9, 0.15, 7];
 const mostLines = 12;
 
 export function planSheet(data: PlanPage, words: PlanPageWords, look: Look): SvgNode {
   const foot = footer(words, look);
   const room = sheet.height - 2 * edge - foot.height;
   const width = sheet.width - 2 * edge;
-  let scale = largest;
-  let part = page(data, words, look, width / scale);
-  while (part.bottom * scale > room && scale > smallest) {
-    scale *= step;
-    part = page(data, words, look, width / scale);
+  const laidOut = (scale: number) => ({ scale, part: page(data, words, look, width / scale) });
+  const fits = ({ scale, part }: ReturnType<typeof laidOut>) => part.bottom * scale <= room;
+  let chosen = laidOut(largest);
+  if (!fits(chosen)) {
+    let tooLarge = largest;
+    chosen = laidOut(smallest);
+    for (let turn = 0; turn < halvings; turn += 1) {
+      const middle = laidOut(Math.sqrt(chosen.scale * tooLarge));
+      if (fits(middle)) chosen = middle;
+      else tooLarge = middle.scale;
+    }
   }
+  const { scale, part } = chosen;
   const transform = `translate(${edge} ${edge}) scale(${Math.round(scale * 10_000) / 10_000})`;
   return picture(words, sheet.width, sheet.height, look, [group({ transform }, part.nodes), ...foot.nodes]);
 }

@@ -21,7 +21,6 @@ export interface Sentences {
   "buddy.button.here": Record<never, never>;
   "buddy.button.hours": Record<never, never>;
   "buddy.button.later": Record<never, never>;
-  "buddy.button.moderator": Record<never, never>;
   "buddy.button.no": Record<never, never>;
   "buddy.button.not-right": Record<never, never>;
   "buddy.button.numbers": Record<never, never>;
