@@ -1,8 +1,7 @@
 /** What a member practised, what they chose and what they kept. */
 import { time } from "discord.js";
-import type { PastDrill } from "#app/drill-history.ts";
+import type { DrillAccount, PastDrill } from "#app/drill-history.ts";
 import type { ConfidenceData } from "#core/chart-data-confidence.ts";
-import type { DrillPassage } from "#core/drill-account.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
@@ -87,7 +86,7 @@ const sureLines = (t: Translate, { rows }: ConfidenceData): string[] =>
   });
 
 /** One drill again: each screen, and what was chosen on it. */
-export function accountPage(t: Translate, drill: PastDrill & { passages: DrillPassage[] }): Screen {
+export function accountPage(t: Translate, drill: DrillAccount): Screen {
   return screen(t, {
     text: [
       t("drill.heading", { title: titleOf(t, drill) }),

@@ -14,11 +14,16 @@ export interface PastDrill {
   summary: DrillSummary;
 }
 
+export interface DrillAccount extends PastDrill {
+  /** No screens when the text is gone. */
+  passages: DrillPassage[];
+}
+
 export interface DrillHistoryCases {
   /** Newest first, those that were begun. @param skip how many of the newest to leave out */
   past(person: Person, skip: number, limit: number): Promise<{ drills: PastDrill[]; more: boolean }>;
-  /** One of them, screen by screen; no screens when its text is gone. @throws {Fault} gone */
-  account(person: Person, runId: string): Promise<PastDrill & { passages: DrillPassage[] }>;
+  /** One of them, screen by screen. @throws {Fault} gone */
+  account(person: Person, runId: string): Promise<DrillAccount>;
 }
 
 export function drillHistoryCases({ store }: Deps, { bank }: DrillParts): DrillHistoryCases {

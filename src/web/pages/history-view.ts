@@ -1,3 +1,4 @@
+import type { DrillAccount } from "#app/drill-history.ts";
 import type { HistoryEntry, HistoryKind } from "#app/history.ts";
 import { historyKinds } from "#app/history.ts";
 import type { Words } from "#app/words.ts";
@@ -23,6 +24,8 @@ export interface HistoryPage {
   /** From here on, notes can still be changed. */
   amendableFrom: EpochMs;
   practiceName(id: string): string;
+  /** What was chosen in each drill on the page, by its id. */
+  drills: ReadonlyMap<string, DrillAccount>;
 }
 
 export function historyPage(view: HistoryPage): Html {
@@ -102,8 +105,7 @@ function contentOf(view: HistoryPage, entry: HistoryEntry): Part {
       return html`<p>${view.practiceName(entry.body.practice)}</p>
         ${numbers(t, [["access", entry.body.after.access, 0, 10]])}`;
     case "drill":
-      return html`<p>${t.plain(`risk.${entry.body.scenario.kind}`)}</p>
-        ${entry.body.takeaway && html`<p class="note">${t.plain("web.pair.sentence", { ...entry.body.takeaway })}</p>`}`;
+      return drill(view, entry);
     case "screening":
       return html`<p>
         ${t.plain(`web.longer.name.${entry.body.scale}`)}: <strong>${entry.body.total}</strong>
@@ -116,6 +118,22 @@ function contentOf(view: HistoryPage, entry: HistoryEntry): Part {
         }),
       );
   }
+}
+
+/** What was practised, what was chosen, what was kept. */
+function drill({ t, drills }: HistoryPage, { id, body }: Extract<HistoryEntry, { kind: "drill" }>): Html {
+  const { title, passages = [] } = drills.get(id) ?? {};
+  const { before, after, takeaway, scenario } = body;
+  const rated = before.confidence !== undefined && after.confidence !== undefined;
+  return html`<p>${title && html`<strong>${title}</strong> · `}${t.plain(`risk.${scenario.kind}`)}</p>
+    ${
+      passages.length > 0 &&
+      html`<ol>
+        ${passages.map(({ by, chose }) => html`<li><span class="hint">${t.plain(`drill.past.by.${by}`)}</span> ${chose}</li>`)}
+      </ol>`
+    }
+    ${rated && html`<p class="hint">${t.plain("drill.past.confidence", { before: before.confidence ?? 0, after: after.confidence ?? 0 })}</p>`}
+    ${takeaway && html`<p class="note">${t.plain("web.pair.sentence", { ...takeaway })}</p>`}`;
 }
 
 type CueName = "place" | "person" | "thought" | "body" | "feeling" | "time";

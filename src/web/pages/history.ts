@@ -24,6 +24,9 @@ export function historyPages(site: Hono<SiteEnv>, deps: SiteDeps): void {
       limit: pageSize + 1,
     });
     const entries = found.slice(0, pageSize);
+    const drills = await Promise.all(
+      entries.filter(({ kind: one }) => one === "drill").map(({ id }) => app.drills.account(person, id)),
+    );
     const names = new Map(app.practices.all(person).map(({ id, title }) => [id, title]));
     const view = historyPage({
       t,
@@ -31,6 +34,7 @@ export function historyPages(site: Hono<SiteEnv>, deps: SiteDeps): void {
       kind,
       entries,
       words: app.words,
+      drills: new Map(drills.map((drill) => [drill.runId, drill])),
       base: baseOf(deps),
       zone: person.zone,
       more: found.length > pageSize ? oldest(entries) : undefined,
