@@ -52,7 +52,7 @@ function pastLine(t: Translate, drill: PastDrill): string {
     t("drill.past.line", {
       title: titleOf(t, drill),
       when: markup(time(Math.round(summary.at / 1000), "d")),
-      done: summary.completed ? "yes" : "no",
+      done: summary.completed ? "yes" : drill.open ? "open" : "no",
     }),
     before.confidence === undefined || after.confidence === undefined
       ? ""

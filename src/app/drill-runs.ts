@@ -74,10 +74,20 @@ export function drillRunCases(deps: Deps, parts: DrillParts): DrillRunCases {
         const offered = yield* offeredIn(q, bank, person, place);
         const scenario = offered.find(({ id }) => id === scenarioId);
         if (!scenario) throw new Fault("drill-gone");
-        const { facts } = yield* standingOf(q, person, { now: now(), bank: offered, spacing: parts.spacing });
+        const { facts, runs } = yield* standingOf(q, person, {
+          now: now(),
+          bank: offered,
+          spacing: parts.spacing,
+        });
         // An invitation has passed its gates: hours and pace are not asked for twice.
         const [refused] = drillGate(scenario, "asked", facts);
         if (refused) return { refused };
+        const same = runs.find(({ body }) => body.scenario.hash === scenario.hash);
+        // Pressed twice, or looked at again: there is one run of it at its start.
+        if (same && leadsIn(same.body.phase))
+          return yield* previewed && same.body.phase === "preview"
+            ? take(q, deps, parts, person, same.id, { rev: same.body.rev, choice: "begin" })
+            : lookAt(q, same, scenario);
         return { view: yield* addRun(q, deps, person, { scenario, way, previewed }) };
       }),
     press: async (person, runId, press) => {
@@ -92,6 +102,10 @@ export function drillRunCases(deps: Deps, parts: DrillParts): DrillRunCases {
       return { view: answer.view };
     },
   };
+}
+
+function* lookAt(q: MemberTables, kept: Kept<"drill">, scenario: Scenario): Steps<DrillAnswer> {
+  return { view: yield* viewOf(q, kept, scenario) };
 }
 
 /** Keeps a new run and the text that it is held to. */

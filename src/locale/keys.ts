@@ -300,7 +300,7 @@ export interface Sentences {
   "drill.past.confidence": { before: Value; after: Value };
   "drill.past.earlier": Record<never, never>;
   "drill.past.kept": { cue: Value; response: Value };
-  "drill.past.line": { title: Value; when: Value; done: "yes" | (string & {}) };
+  "drill.past.line": { title: Value; when: Value; done: "yes" | "open" | (string & {}) };
   "drill.past.no-screens": Record<never, never>;
   "drill.past.none": Record<never, never>;
   "drill.past.passage": { text: Value; by: Value; chose: Value };

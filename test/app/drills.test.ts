@@ -89,6 +89,24 @@ describe("a run", () => {
     expect(views.every(({ screen }) => screen.text.startsWith("The door"))).toBe(true);
   });
 
+  it("is one, however often its start is pressed, and is history once its scene began", async () => {
+    await using world = await startDrills();
+    const { drills } = world;
+    const start = (previewed: boolean) => drills.begin(ash, "small", { way: "asked", place, previewed });
+    const looked = viewIn(await start(false));
+    const [first, second] = await Promise.all([start(true), start(true)]);
+    expect([viewIn(first).runId, viewIn(second).runId]).toEqual([looked.runId, looked.runId]);
+    expect(viewIn(second).screen.kind).toBe("arrival");
+    expect((await drills.past(ash, 0, 5)).drills).toEqual([]);
+    const scene = await press(drills, ash, viewIn(second), "go");
+    expect((await drills.past(ash, 0, 5)).drills).toMatchObject([{ open: true }]);
+    await press(drills, ash, scene, "stop");
+    expect((await drills.past(ash, 0, 5)).drills).toMatchObject([
+      { open: false, summary: { completed: false } },
+    ]);
+    expect(viewIn(await start(true)).runId).not.toBe(looked.runId);
+  });
+
   it("puts its sentence into the plan once, under its kind, and says when there is no room", async () => {
     await using world = await startDrills();
     const { drills, plans, clock } = world;
