@@ -139,6 +139,10 @@ export default defineCommand({
       await settings.change(person, { suggestions: on === "on" });
       await show(interaction, why(t, await checkIns.finish(person, id)));
     },
+    async rest(interaction, [id = "", practiceId = ""], { checkIns, practices, person, t }) {
+      await practices.rest(person, practiceId, true);
+      await show(interaction, why(t, await checkIns.finish(person, id)));
+    },
     async history(interaction, _args, { checkIns, person, t, words }) {
       const kept = await checkIns.history(person, 10);
       const open = kept.filter(checkIns.isOpen);

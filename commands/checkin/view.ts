@@ -2,6 +2,8 @@ import { time } from "discord.js";
 import type { CheckInEnd } from "#app/check-ins.ts";
 import type { Celebration } from "#app/goals.ts";
 import type { Kept } from "#app/store.ts";
+import { dayOf } from "#core/days.ts";
+import type { LocalDate } from "#core/ids.ts";
 import type { Practice } from "#core/practice.ts";
 import { states, type CheckIn } from "#core/check-in.ts";
 import type { Offer } from "#core/suggest.ts";
@@ -28,6 +30,11 @@ export const askState = (t: Translate): Screen =>
     ],
   });
 
+const dayText = (date: LocalDate, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(
+    dayOf(date) * 86_400_000,
+  );
+
 /** Kept already; the rest is an offer. */
 export const saved = (
   t: Translate,
@@ -36,7 +43,10 @@ export const saved = (
 ): Screen =>
   screen(t, {
     text: [
-      t("checkin.saved", { state: t.plain(`checkin.state.${body.state}`), date: localDate }),
+      t("checkin.saved", {
+        state: t.plain(`checkin.state.${body.state}`),
+        date: dayText(localDate, t.locale),
+      }),
       summary(t, body, finder),
       t("checkin.more-offer"),
     ],
@@ -99,6 +109,9 @@ export function finished(
         ...(offers.some((one) => one.do === "plan")
           ? []
           : [button(customId("plan", "open"), t.plain("checkin.button.plan"))]),
+        ...(offer && kept.body.state === "too-little"
+          ? [button(customId("ladder", "open"), t.plain("checkin.button.notice"))]
+          : []),
         button(id("why", kept.id), t.plain("checkin.button.why")),
       ),
       ...(festive.length > 0
@@ -128,13 +141,16 @@ function offerButton(
 }
 
 /** The line of the rule that was used, in words, and the switch. */
-export function why(t: Translate, { kept, suggestion: { because } }: CheckInEnd): Screen {
+export function why(t: Translate, { kept, suggestion: { offer, because } }: CheckInEnd): Screen {
   const off = because.rule === "off";
   return screen(t, {
     text: [t("checkin.why-title"), reason(t, because), t("checkin.why-own")],
     rows: [
       row(
         button(id("done", kept.id), t.plain("button.back"), "main"),
+        ...(offer?.do === "practice"
+          ? [button(id("rest", kept.id, offer.practice), t.plain("checkin.button.rest"))]
+          : []),
         button(
           id("quiet", kept.id, off ? "on" : "off"),
           t.plain(off ? "checkin.button.suggest" : "checkin.button.no-suggestions"),
@@ -175,7 +191,7 @@ export function history(
       rest: markup(summary(t, body, finder).replaceAll("\n", " · ")),
     });
   const choice = ({ id: value, localDate, body }: Kept<"checkin">) => ({
-    label: `${t.plain(`checkin.state.${body.state}`)} · ${localDate}`,
+    label: `${t.plain(`checkin.state.${body.state}`)} · ${dayText(localDate, t.locale)}`,
     value,
     description: summary(t, body, finder).replaceAll(/\*\*|\n/g, " "),
   });

@@ -72,7 +72,12 @@ export default defineCommand({
       await show(interaction, intro(t, practices.find(person, practiceId), await practices.before(person)));
     },
     async why(interaction, [practiceId = ""], { practices, person, t }) {
-      await show(interaction, why(t, practices.find(person, practiceId)));
+      const resting = await practices.isResting(person, practiceId);
+      await show(interaction, why(t, practices.find(person, practiceId), resting));
+    },
+    async rest(interaction, [practiceId = "", on], { practices, person, t }) {
+      await practices.rest(person, practiceId, on === "yes");
+      await show(interaction, why(t, practices.find(person, practiceId), on === "yes"));
     },
     async begin(interaction, [practiceId = "", state, access], context) {
       const { practices, person } = context;

@@ -35,7 +35,7 @@ export const offer = (
   });
 
 const landedRows = (t: Translate, { runId }: PracticeView): Row[] => [
-  row(numberSelect(id("landed", runId), t.plain("practice.ask.landed"), undefined)),
+  row(numberSelect(id("landed", runId), t.plain("practice.ask.landed"), "", undefined)),
   row(button(id("landed-skip", runId), t.plain("button.skip"))),
 ];
 
@@ -90,6 +90,7 @@ export const intro = (t: Translate, practice: Practice, before: Reading): Screen
         numberSelect(
           id("before", practice.id, "access", ...written(before)),
           t.plain("practice.before-access"),
+          t.plain("checkin.short.access"),
           before.access,
         ),
       ),
@@ -108,19 +109,24 @@ const stateSelect = (t: Translate, selectId: string, placeholder: string, chosen
     states.map((value) => ({ label: t.plain(`checkin.state.${value}`), value, chosen: value === chosen })),
   );
 
-/** 0 to 10; the chosen one says what it answers, since it takes the question's place. */
-const numberSelect = (selectId: string, placeholder: string, chosen: number | undefined) =>
+/** 0 to 10; the chosen one says in a word what it answers, since it takes the question's place. */
+const numberSelect = (selectId: string, placeholder: string, short: string, chosen: number | undefined) =>
   select(
     selectId,
     placeholder,
     Array.from({ length: 11 }, (_, value) => ({
-      label: value === chosen ? `${value} · ${placeholder}` : String(value),
+      label: value === chosen ? `${value} · ${short}` : String(value),
       value: String(value),
       chosen: value === chosen,
     })),
   );
 
-export const why = (t: Translate, { id: practiceId, title, evidenceNote, review }: Practice): Screen =>
+/** @param resting it is left out of suggestions */
+export const why = (
+  t: Translate,
+  { id: practiceId, title, evidenceNote, review }: Practice,
+  resting: boolean,
+): Screen =>
   screen(t, {
     text: [
       t("practice.heading", { title }),
@@ -128,7 +134,15 @@ export const why = (t: Translate, { id: practiceId, title, evidenceNote, review 
       evidenceNote.source ? t("practice.source", { url: { markup: evidenceNote.source } }) : "",
       t("practice.review", { review }),
     ],
-    rows: [row(button(id("intro", practiceId), t.plain("button.back"), "main"))],
+    rows: [
+      row(
+        button(id("intro", practiceId), t.plain("button.back"), "main"),
+        button(
+          id("rest", practiceId, resting ? "no" : "yes"),
+          t.plain(resting ? "practice.button.offer-again" : "practice.button.rest"),
+        ),
+      ),
+    ],
   });
 
 export interface WalkLook {
@@ -235,7 +249,12 @@ function questionSelect(
   const placeholder = t.plain(`practice.ask.${question}`);
   const selectId = id("answer", runId, question);
   if (question === "state") return stateSelect(t, selectId, placeholder, answer as State | undefined);
-  return numberSelect(selectId, placeholder, answer as number | undefined);
+  return numberSelect(
+    selectId,
+    placeholder,
+    t.plain(`practice.short.${question}`),
+    answer as number | undefined,
+  );
 }
 
 /** @param closed no message can arrive: it is asked at the next command instead */

@@ -127,7 +127,7 @@ export function makeApp(deps: Deps, library: Library, outside: Outside): App {
   const drills = drillCases(deps, { bank: library.scenarios, spacing: outside.spacing, nudges, settings });
   const confidences = confidenceCases(deps);
   const goals = goalCases(deps, settings, outside.readDay);
-  const practices = practiceCases(deps, library.practices, asker);
+  const practices = practiceCases(deps, library.practices, { asker, settings });
   const schedules = scheduleCases(deps, outside);
   return {
     people: peopleCases(deps),

@@ -135,7 +135,7 @@ export function checkInCases(
     finish: async (person, id) => {
       const kept = await store.asMember(person.id, (q) => q.records.get("checkin", id));
       if (!kept) throw new Fault("gone");
-      const [{ suggestions }, results, past] = await Promise.all([
+      const [{ suggestions, resting = [] }, results, past] = await Promise.all([
         settings.get(person),
         practices.results(person),
         history(person, lately),
@@ -147,6 +147,7 @@ export function checkInCases(
           checkIn: kept.body,
           practices: practices.all(person),
           results,
+          avoid: resting,
         }),
         often: repeats(
           past.map(({ body }) => body.words ?? []),

@@ -18,6 +18,7 @@ import type { EpochMs } from "#core/ids.ts";
 import type { Asker } from "./asker.ts";
 import type { Deps } from "./deps.ts";
 import { Fault, wholeNumber } from "./fault.ts";
+import type { SettingsCases } from "./settings.ts";
 import type { Kept, Person } from "./store.ts";
 
 /** The collection, by language. */
@@ -52,6 +53,10 @@ export interface PracticeCases {
   answerLater(person: Person, runId: string, landed: number | undefined): Promise<PracticeView>;
   /** Asks in three hours whether anything landed. @returns when */
   askLater(person: Person, runId: string): Promise<EpochMs>;
+  /** Whether it is left out of suggestions. */
+  isResting(person: Person, practiceId: string): Promise<boolean>;
+  /** Leaves it out of suggestions, or lets it in again. */
+  rest(person: Person, practiceId: string, on: boolean): Promise<void>;
   /** What came of ended walks, newest first. */
   results(person: Person): Promise<PracticeResult[]>;
 }
@@ -74,7 +79,7 @@ const laterUntil = 36 * hour;
 export function practiceCases(
   { store, now, newId }: Deps,
   practices: Practices,
-  asker: Asker,
+  { asker, settings }: { asker: Asker; settings: SettingsCases },
 ): PracticeCases {
   const byId = (person: Person, id: string): Practice | undefined =>
     practices.all(person.locale).find((practice) => practice.id === id);
@@ -147,6 +152,12 @@ export function practiceCases(
       const at = now() + askLaterAfter;
       await asker.ask(person, [{ kind: "landed-check", ref: runId, at }]);
       return at;
+    },
+    isResting: async (person, practiceId) =>
+      (await settings.get(person)).resting?.includes(practiceId) ?? false,
+    rest: async (person, practiceId, on) => {
+      const others = ((await settings.get(person)).resting ?? []).filter((id) => id !== practiceId);
+      await settings.change(person, { resting: on ? [...others, find(person, practiceId).id] : others });
     },
     results: async (person) => {
       const records = await store.asMember(person.id, (q) =>

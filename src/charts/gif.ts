@@ -1,8 +1,12 @@
 /** Moving pictures: frames of ours as a GIF, which Discord shows where it stands. */
-import gifenc from "gifenc";
+import type * as Gifenc from "gifenc";
+import { createRequire } from "node:module";
 import type { PacerData, PacerWords } from "#core/chart-data-picture.ts";
 import { pacerFrame } from "./pacer.ts";
 import { pixelsOf } from "./raster.ts";
+
+// CommonJS whose names Node cannot see from outside; a test runner sees them otherwise than Node does.
+const gifenc = createRequire(import.meta.url)("gifenc") as typeof Gifenc;
 
 /** A circle that grows a pixel from frame to frame looks smooth; more would only be larger. */
 const perSecond = 10;

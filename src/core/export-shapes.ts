@@ -195,6 +195,7 @@ const settings = object<MemberSettings>({
   drillHours: optional(orNull(object<DrillHours>({ from: whole(0, 1_439), to: whole(0, 1_439) }))),
   longer: optional(flag),
   keepItems: optional(flag),
+  resting: optional(list(id, 200)),
   daysOff: optional(flag),
   inARow: optional(flag),
   counted: optional(list(text(100, 1), 100)),

@@ -27,6 +27,8 @@ export interface MemberSettings {
   longer?: boolean;
   /** Whether the single answers of a longer check-in are kept, or its total alone. */
   keepItems?: boolean;
+  /** Practices that are not to be suggested; they can still be picked. */
+  resting?: string[];
   /** Days are counted nowhere while this is set; the goals stay as they are. */
   daysOff?: boolean;
   /** Whether days in a row are shown beside the days lived. */

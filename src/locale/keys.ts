@@ -100,9 +100,11 @@ export interface Sentences {
   "checkin.button.name": Record<never, never>;
   "checkin.button.no-suggestions": Record<never, never>;
   "checkin.button.note": Record<never, never>;
+  "checkin.button.notice": Record<never, never>;
   "checkin.button.numbers": Record<never, never>;
   "checkin.button.own": Record<never, never>;
   "checkin.button.plan": Record<never, never>;
+  "checkin.button.rest": Record<never, never>;
   "checkin.button.suggest": Record<never, never>;
   "checkin.button.undo": Record<never, never>;
   "checkin.button.why": Record<never, never>;
@@ -1036,7 +1038,9 @@ export interface Sentences {
   "practice.button.later": Record<never, never>;
   "practice.button.moving": Record<never, never>;
   "practice.button.next": Record<never, never>;
+  "practice.button.offer-again": Record<never, never>;
   "practice.button.plan": Record<never, never>;
+  "practice.button.rest": Record<never, never>;
   "practice.button.still": Record<never, never>;
   "practice.button.why": Record<never, never>;
   "practice.caution": { text: Value };
@@ -1059,6 +1063,9 @@ export interface Sentences {
   "practice.pick.within": Record<never, never>;
   "practice.prose": { text: Value };
   "practice.review": { review: Value };
+  "practice.short.access": Record<never, never>;
+  "practice.short.landed": Record<never, never>;
+  "practice.short.urge": Record<never, never>;
   "practice.source": { url: Value };
   "practice.thanks": Record<never, never>;
   "practice.title": Record<never, never>;

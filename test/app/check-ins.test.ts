@@ -22,8 +22,8 @@ async function parts(harness: Harness, practices?: readonly Practice[]) {
   const library = await loadLibrary();
   const none = { ask: async () => undefined, cancel: async () => undefined };
   const shelf = { all: () => practices ?? library.practices.all("en") };
-  const walks = practiceCases(deps, shelf, none);
   const settings = settingsCases(deps);
+  const walks = practiceCases(deps, shelf, { asker: none, settings });
   return {
     clock,
     walks,

@@ -68,7 +68,7 @@ describe("/practice", () => {
       await ash.select(/When it’s too little/, id);
       expect(ash.lastMessage().selects.flatMap(({ chosen }) => chosen)).toEqual([
         "Too little",
-        "2 · How much can you feel before it? 0 shut, 10 fully here",
+        "2 · feeling",
       ]);
       await ash.click("Begin");
       await walkThrough(ash);
@@ -80,6 +80,25 @@ describe("/practice", () => {
     await ash.click("Done");
     await ash.click("Why this?");
     expect(ash.lastMessage().text).toMatch(/moved something for you 2 of 2 times|one you haven’t tried/);
+  });
+
+  it("leaves out of suggestions what somebody does not want, until they have it back", async () => {
+    await using world = await startWorld({ at: "2026-03-02T12:00:00Z" });
+    const ash = await world.member("ash");
+    await ash.slash("/checkin", { state: "too-much" });
+    await ash.click("Done");
+    const first = ash.lastMessage().buttons[0]!;
+    await ash.click("Why this?");
+    await ash.click("Not this one again");
+    await ash.click("Back");
+    expect(ash.lastMessage().buttons).not.toContain(first);
+    await ash.slash("/practice");
+    await ash.select(/When it’s too much/, await idOf(first));
+    await ash.click("Why this might help");
+    await ash.click("Suggest it again");
+    await ash.slash("/checkin", { state: "too-much" });
+    await ash.click("Done");
+    expect(ash.lastMessage().buttons).toContain(first);
   });
 
   it("asks whether anything landed, then and hours later, by message and at the next visit", async () => {
