@@ -1807,6 +1807,7 @@ export interface Sentences {
   "urge.when": Record<never, never>;
   "urge.will-ask": { when: Value };
   "urge.will-ask-twice": { when: Value; again: Value };
+  "web.back": Record<never, never>;
   "web.charts.ago": { ago: number };
   "web.charts.period": Record<never, never>;
   "web.charts.point": Record<never, never>;

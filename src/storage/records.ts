@@ -55,6 +55,9 @@ const remove = statement("record.remove", ({ db, t }: Sql) =>
   db.delete(t.record).where(mine(t.record)).returning({ id: t.record.id }),
 );
 
+/** UUIDs and Discord's own ids; nothing that no button could hold. */
+const plausibleId = /^[\w-]{1,64}$/;
+
 const mine = (t: Schema["record"]) =>
   and(eq(t.id, placeholder("id")), eq(t.personId, placeholder("personId")), eq(t.kind, placeholder("kind")));
 
@@ -68,6 +71,7 @@ export function records(q: Sql, personId: string, { key }: MemberKey): Records {
   };
   return {
     *add(kind, { id, at, localDate, body }) {
+      if (!plausibleId.test(id)) throw new Fault("stale-button");
       const payload = seal(key, { personId, kind, id }, body);
       const kept = { id, kind, at, localDate, rev: 1, updatedAt: at, body };
       const [added] = yield* insert(q, { id, personId, kind, at, localDate, rev: 1, updatedAt: at, payload });

@@ -14,13 +14,15 @@ export interface Frame {
   /** Pages to go to; none where nobody is logged in. */
   tabs?: readonly Tab[];
   current?: Tab;
+  /** On a page for anybody, where somebody seems to have come from their own. */
+  back?: boolean;
   /** Of the session, for the form that logs out. */
   token?: string;
   /** What was just done, in one line. */
   said?: string | undefined;
 }
 
-export function layout({ t, base, title, tabs: shown, current, token, said }: Frame, body: Part): Html {
+export function layout({ t, base, title, tabs: shown, current, back, token, said }: Frame, body: Part): Html {
   return html`<!doctype html>
     <html lang="${t.locale}">
       <head>
@@ -43,6 +45,7 @@ export function layout({ t, base, title, tabs: shown, current, token, said }: Fr
           </nav>
         </header>
         ${shown && shown.length > 0 && navigation(t, base, shown, current)}
+        ${back && html`<nav class="way-back" aria-label="${t.plain("web.pages")}"><a href="${base}/plan">${t.plain("web.back")}</a></nav>`}
         <main id="main">${said ? html`<p class="said" role="status">${said}</p>` : nothing} ${body}</main>
         <footer class="foot">
           <a href="${base}/privacy">${t.plain("web.privacy")}</a>

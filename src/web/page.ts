@@ -4,6 +4,7 @@ import { consentVersion } from "#core/consent.ts";
 import { translator, type Translate } from "#locale/sentences.ts";
 import type { SiteContext, SiteDeps } from "./deps.ts";
 import type { Part } from "./html.ts";
+import { secretOf } from "./session.ts";
 import { layout, tabs, type Frame, type Tab } from "./layout.ts";
 
 type Head = Pick<Frame, "title"> & { current?: Tab; status?: ContentfulStatusCode };
@@ -36,6 +37,8 @@ export function page(
         }
       : {}),
     ...(current ? { current } : {}),
+    // Pages for anybody do not ask the database who is there: a cookie of ours is enough to show the way back.
+    back: !visit && status === 200 && secretOf(c, deps.address()) !== undefined,
     said: saidOf(t, c.req.query("done")),
   };
   return c.html(layout(frame, body), status) as Response;

@@ -71,6 +71,9 @@ it("goes on a phone from the link through every page to log-out", async () => {
     expect(await page.locator(".tabs [aria-current]").innerText()).toBe(name);
     expect([name, await fitsWidth(page)]).toEqual([name, true]);
   }
+  await page.getByRole("link", { name: "Help now" }).click();
+  await page.getByRole("link", { name: "Privacy notice" }).click();
+  await page.getByRole("link", { name: "Back to my page" }).click();
   await page.getByRole("button", { name: "Log out" }).click();
   expect(await page.locator(".said").innerText()).toBe("You’re logged out. You can close this page.");
   await page.goBack();
