@@ -4,9 +4,12 @@ import { repeat } from "lit/directives/repeat.js";
 import { icon, mark } from "./look/icons.ts";
 import { isDark, setTheme } from "./look/theme.ts";
 import { View } from "./look/view.ts";
+import { sentenceOf } from "./state/act.ts";
+import { notify } from "./state/notices.ts";
 import { makePanes } from "./state/panes.ts";
 import type { OpenPane } from "./state/panes.ts";
 import type { PaneState } from "./state/state.ts";
+import type { Store } from "./state/store.ts";
 import type { Tool } from "./tools/workbench.ts";
 import { closeOffer, isOfferClosed, keepProgress, keptProgress, toursFor } from "./tour/tours.ts";
 import type { Progress } from "./tour/tours.ts";
@@ -33,6 +36,7 @@ class App extends View {
   /** The tours are offered. */
   declare offering: boolean;
   #lastTool: Tool = "scenes";
+  #tours: Tour[] = [];
   #panes = makePanes(() => this.requestUpdate());
 
   constructor() {
@@ -47,8 +51,10 @@ class App extends View {
     const [first] = panes;
     const state = first?.store.state() ?? null;
     const ready = first !== undefined && state !== null;
+    // While one becomes somebody else nothing is known for a moment; the tour stays.
+    this.#tours = state === null ? this.#tours : toursFor(state.registered);
     return html`<div class="app ${panes.length === 1 ? "alone" : "side-by-side"}">
-      ${this.#bar(panes)} ${ready ? this.#tour(first, state) : nothing}
+      ${this.#bar(panes)} ${first === undefined ? nothing : this.#tour(first)}
       <div class="panes">
         ${repeat(
           panes,
@@ -76,9 +82,9 @@ class App extends View {
     </header>`;
   }
 
-  #toolButtons({ registered, faults }: PaneState): TemplateResult {
+  #toolButtons({ faults }: PaneState): TemplateResult {
     const turn = () => this.#toTool(this.tool === null ? this.#lastTool : null);
-    const tours = toursFor(registered).length > 0;
+    const tours = this.#tours.length > 0;
     const offer = () => {
       this.#toStep(null);
       this.offering = !this.offering;
@@ -96,8 +102,8 @@ class App extends View {
       </button>`;
   }
 
-  #tour(first: OpenPane, { registered }: PaneState): TemplateResult | typeof nothing {
-    const tours = toursFor(registered);
+  #tour(first: OpenPane): TemplateResult | typeof nothing {
+    const tours = this.#tours;
     const { progress } = this;
     const tour = tours.find(({ name }) => name === progress?.name);
     if (tour !== undefined && progress !== null) {
@@ -110,20 +116,27 @@ class App extends View {
         .onStep=${(step: number | null) => this.#toStep(step === null ? null : { name: tour.name, step })}
         .onChannel=${(channelId: string) => this.#panes.moved(first, channelId)}
         .onTool=${this.#toTool}
+        .onPersona=${(handle: string) => this.#panes.become(first, handle)}
       ></sb-tour>`;
     }
     if (!this.offering || tours.length === 0) return nothing;
     return html`<sb-tour-offer
       .tours=${tours}
-      .onTour=${(wanted: Tour) => this.#begin(first, wanted)}
+      .onTour=${(wanted: Tour) => void this.#begin(first, wanted)}
       .onClose=${this.#closeOffer}
     ></sb-tour-offer>`;
   }
 
-  #begin(first: OpenPane, { name, as }: Tour) {
-    this.#panes.become(first, as);
+  /** In a fresh server: a tour must not stumble over what one did before. */
+  async #begin(first: OpenPane, { name, as }: Tour) {
     this.offering = false;
-    this.#toStep({ name, step: 0 });
+    try {
+      await startAfresh(first.store);
+      this.#panes.become(first, as);
+      this.#toStep({ name, step: 0 });
+    } catch (error) {
+      notify(sentenceOf(error));
+    }
   }
 
   #toStep(progress: Progress | null) {
@@ -203,6 +216,20 @@ class App extends View {
       ${icon(dark ? "sun" : "moon")}
     </button>`;
   }
+}
+
+/** Loads the first scene, and resolves once the page has heard of it. */
+async function startAfresh(store: Store): Promise<void> {
+  const me = store.state()?.me.id;
+  const heard = new Promise<void>((resolve) => {
+    const stop = store.subscribe(() => {
+      if (store.state()?.me.id === me) return;
+      stop();
+      resolve();
+    });
+  });
+  await store.act({ do: "load-scene", name: "the-thaw" });
+  await heard;
 }
 
 customElements.define("sb-app", App);

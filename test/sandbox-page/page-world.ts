@@ -51,6 +51,7 @@ export async function openPages(url: string): Promise<Pages> {
       ...contextOptions,
     });
     context.setDefaultTimeout(PATIENCE_MS);
+    context.setDefaultNavigationTimeout(3 * PATIENCE_MS);
     const page = await context.newPage();
     pages.push(page);
     page.on("request", (request) => requests.push(request.url()));

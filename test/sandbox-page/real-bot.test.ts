@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { startWorld, type World } from "#test/world.ts";
 import { closeBrowser } from "../browser.ts";
 import { seriousFindings } from "./axe.ts";
-import { box, last, openPages, said, useCommand, type Pages } from "./page-world.ts";
+import { become, box, last, openPages, said, useCommand, type Pages } from "./page-world.ts";
 
 let world: World;
 let pages: Pages;
@@ -101,6 +101,23 @@ it("plays a drill to its end with a line of one's own plan, and erases everythin
   expect(rows).toEqual([]);
 }, 120_000);
 
+it("lets a moderator set up a schedule, and a member join it, on a phone", async () => {
+  const page = await pages.open("robin", PHONE);
+  await page.getByRole("button", { name: "Close", exact: true }).tap();
+  await useCommand(page, "schedule add");
+  await said(page, "every weekday at 08:00").waitFor();
+  expect(await seriousFindings(page), "with the schedule's screen").toEqual([]);
+  await button(page, "Save").tap();
+  await said(page, "Fewer than 10").waitFor();
+  await button(page, "Announce").tap();
+  await choose(page, "In which channel", /welcome/);
+  const panel = page.getByRole("article").filter({ has: page.getByRole("button", { name: "Join" }) });
+  await panel.waitFor();
+  await become(page, "Ash");
+  await panel.getByRole("button", { name: "Join" }).tap();
+  await said(page, "Before anything is kept").waitFor();
+}, 120_000);
+
 /** Lets the tour do each of its steps in one's place; it must go on by itself each time. */
 async function takeTour(page: Page, name: string): Promise<number> {
   await page.getByRole("button", { name: new RegExp(name) }).click();
@@ -115,11 +132,13 @@ async function takeTour(page: Page, name: string): Promise<number> {
   }
 }
 
-it("guides a member through an evening, step by step", async () => {
-  await world.sandbox.loadScene("the-thaw");
+it("guides a member and a moderator, step by step", async () => {
   const page = await pages.open("ash");
   expect(await takeTour(page, "A member’s first evening")).toBeGreaterThan(10);
-}, 120_000);
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: "Tours" }).click();
+  expect(await takeTour(page, "A moderator’s first schedule")).toBeGreaterThan(6);
+}, 180_000);
 
 it("guides an operator through faults and a look inside, on a phone", async () => {
   const page = await pages.open("ash", { ...PHONE, colorScheme: "dark" });

@@ -1,6 +1,7 @@
 import type { APIModalInteractionResponseCallbackData } from "discord-api-types/v10";
 import type { Action } from "../../page-protocol.ts";
 import type { OpenPane } from "../state/panes.ts";
+import { channelsIn } from "../state/state.ts";
 import type { PaneState } from "../state/state.ts";
 import type { Tool } from "../tools/workbench.ts";
 import { partsOf } from "./step.ts";
@@ -8,6 +9,7 @@ import type { FoundPart, Hand } from "./step.ts";
 
 /** How long what a step builds on may take to appear, ms. */
 const PATIENCE_MS = 6000;
+const CHANNEL_SELECT = 8;
 
 interface Ways {
   pane: OpenPane;
@@ -17,20 +19,19 @@ interface Ways {
 
 /** Does what a person would, through the same actions. */
 export function makeHand({ pane, go, open }: Ways): Hand {
-  const { store } = pane;
   const now = (): PaneState => {
-    const state = store.state();
+    const state = pane.store.state();
     if (state === null) throw new Error("The page is not ready yet.");
     return state;
   };
-  const act = async (action: Action) => void (await store.act(action));
+  const act = async (action: Action) => void (await pane.store.act(action));
 
   /** What the screen shows, as soon as it does. */
   function shown<T>(what: string, find: (state: PaneState) => T | undefined): Promise<T> {
     const there = find(now());
     if (there !== undefined) return Promise.resolve(there);
     return new Promise((resolve, reject) => {
-      const stop = store.subscribe(() => {
+      const stop = pane.store.subscribe(() => {
         const found = find(now());
         if (found !== undefined) done(() => resolve(found));
       });
@@ -64,10 +65,12 @@ export function makeHand({ pane, go, open }: Ways): Hand {
     },
     async choose(placeholder, label) {
       const { message, part: found } = await part(placeholder, (one) => one.part.placeholder === placeholder);
-      const option = found.options?.find((one) => one.label.startsWith(label));
-      if (option === undefined) throw new Error(`“${placeholder}” does not offer “${label}”.`);
-      const { id: messageId } = message;
-      await act({ do: "select", messageId, customId: found.custom_id ?? "", values: [option.value] });
+      const value =
+        found.type === CHANNEL_SELECT
+          ? channelCalled(now(), label)
+          : found.options?.find((one) => one.label.startsWith(label))?.value;
+      if (value === undefined) throw new Error(`“${placeholder}” does not offer “${label}”.`);
+      await act({ do: "select", messageId: message.id, customId: found.custom_id ?? "", values: [value] });
     },
     async answer(fields) {
       const opened = await shown("form", (state) => state.modal ?? undefined);
@@ -77,6 +80,10 @@ export function makeHand({ pane, go, open }: Ways): Hand {
     pass: (span) =>
       act({ do: "move-clock", ...("to" in span ? { to: new Date(span.to).toISOString() } : { by: span }) }),
   };
+}
+
+function channelCalled(state: PaneState, name: string): string | undefined {
+  return channelsIn(state).find(({ channel }) => channel.name === name)?.channel.id;
 }
 
 /** Custom id of the field that bears this label. */

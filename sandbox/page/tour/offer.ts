@@ -19,7 +19,8 @@ class TourOffer extends View {
       <div class="tour-text">
         <h2>New here? Three minutes each</h2>
         <p>
-          This is a made-up Discord on your own machine. Nothing you do leaves it. Or just write
+          This is a made-up Discord on your own machine; nothing you do leaves it. Each tour begins in a fresh
+          server. Or just write
           <code>/</code>.
         </p>
       </div>

@@ -41,6 +41,8 @@ export interface Step {
   title: string;
   /** Words between backticks are typed or read as they are. */
   text: string;
+  /** Handle of whoever one is in this step; the tour's own person when left out. */
+  as?: string;
   /** Looked at after every change; a step without it waits for *Next*. */
   done?(seen: Seen): boolean;
   /** Does it in one's place. */

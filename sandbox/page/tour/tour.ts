@@ -28,6 +28,7 @@ class TourStrip extends View {
     onStep: { attribute: false },
     onChannel: { attribute: false },
     onTool: { attribute: false },
+    onPersona: { attribute: false },
     busy: { state: true },
   };
   declare tour: Tour;
@@ -40,9 +41,12 @@ class TourStrip extends View {
   declare onStep: (step: number | null) => void;
   declare onChannel: (channelId: string) => void;
   declare onTool: (tool: Tool | null) => void;
+  declare onPersona: (handle: string) => void;
   /** The step is being done in one's place. */
   declare busy: boolean;
-  #began: Seen["began"] | null = null;
+  #began: Seen["began"] = { message: "0", clock: 0, log: 0 };
+  /** The step and person that `#began` is of. */
+  #beganFor = "";
   #store: Store | null = null;
   #stops: (() => void)[] = [];
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -54,7 +58,10 @@ class TourStrip extends View {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.#timer = setInterval(this.#putRing, RING_EVERY_MS);
+    this.#timer = setInterval(() => {
+      this.#putRing();
+      this.#check();
+    }, RING_EVERY_MS);
   }
 
   override disconnectedCallback() {
@@ -65,14 +72,13 @@ class TourStrip extends View {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (this.#store !== this.pane.store) this.#listen(this.pane.store);
-    if (changed.has("step") || changed.has("tour")) this.#began = null;
+    if (changed.has("step") || changed.has("tour")) this.#begin();
     this.#check();
   }
 
   #listen(store: Store | null) {
     for (const stop of this.#stops.splice(0)) stop();
     this.#store = store;
-    this.#began = null;
     if (store !== null)
       this.#stops.push(
         store.subscribe(() => this.#check()),
@@ -80,16 +86,29 @@ class TourStrip extends View {
       );
   }
 
+  #begin() {
+    const who = this.#who();
+    if (this.#current() !== undefined && this.pane.as !== who) queueMicrotask(() => this.onPersona(who));
+  }
+
+  /** Handle of whoever the step is for. */
+  #who(): string {
+    return this.#current()?.as ?? this.tour.as;
+  }
+
   /** Goes on when the step is done. */
   #check() {
     const state = this.pane.store.state();
-    if (state === null || state.me.handle !== this.tour.as) return;
+    if (state === null || state.me.handle !== this.#who()) return;
     const log = this.pane.store.log.entries().at(-1)?.seq ?? 0;
-    this.#began ??= { message: newestMessage(state), clock: now(), log };
+    const step = `${this.tour.name} ${this.step} ${state.me.id}`;
+    if (this.#beganFor !== step) {
+      this.#beganFor = step;
+      this.#began = { message: newestMessage(state), clock: now(), log };
+    }
     const { channelId } = this;
     const seen: Seen = { state, channelId, tool: this.tool, began: this.#began, now: now(), log };
     if (this.#current()?.done?.(seen) !== true) return;
-    this.#began = null;
     const next = this.step + 1;
     queueMicrotask(() => this.onStep(next));
   }

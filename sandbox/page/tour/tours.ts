@@ -1,8 +1,9 @@
 import { memberTour } from "./member.ts";
+import { moderatorTour } from "./moderator.ts";
 import { operatorTour } from "./operator.ts";
 import type { Tour } from "./step.ts";
 
-const TOURS: Tour[] = [memberTour, operatorTour];
+const TOURS: Tour[] = [memberTour, moderatorTour, operatorTour];
 
 /** Those whose commands the bot has. */
 export function toursFor(registered: string[]): Tour[] {
