@@ -17,7 +17,7 @@ import { openControl } from "../src/control.ts";
 import { closeBrowser, sharedBrowser } from "../test/browser.ts";
 
 const folder = join(import.meta.dirname, "..", "docs", "pictures");
-const desk = { width: 1280, height: 800 };
+const desk = { width: 1280, height: 900 };
 const phone = { width: 390, height: 844 };
 /** So tall that a chart stands on it with all that is said of it. */
 const tallPhone = { width: 390, height: 1040 };
