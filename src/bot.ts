@@ -39,6 +39,7 @@ import type { Controlled } from "./control.ts";
 import { openMetrics, type Watched } from "./metrics.ts";
 import { startPrivatePage, webPlace } from "./private-page.ts";
 import { pageCharts } from "./page-charts.ts";
+import { pagePlan } from "./page-plan.ts";
 import { startUpkeep } from "./upkeep.ts";
 
 /** Time, chance, and where words go. */
@@ -179,6 +180,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       health,
       metrics: metrics?.text,
       charts: pageCharts(app),
+      planFiles: pagePlan(app),
     });
     if (web) opened.push(web.close);
     const purge = () => app.pages.purge();

@@ -144,6 +144,8 @@ export const kept = (t: Translate, { id: lapseId, body }: Kept<"lapse">, lived: 
     text: [
       lived ? t("lapse.kept-days", { days: lived }) : t("lapse.kept"),
       written(t, body),
+      // A near-miss holds no drills back.
+      body.happened === "no" ? "" : t("lapse.scenes"),
       t("lapse.offers"),
     ],
     rows: [

@@ -587,6 +587,7 @@ export interface Sentences {
   "lapse.pick.happened": Record<never, never>;
   "lapse.pick.kinds": Record<never, never>;
   "lapse.removed": Record<never, never>;
+  "lapse.scenes": Record<never, never>;
   "lapse.share": Record<never, never>;
   "lapse.still-works": { text: Value };
   "lapse.title": Record<never, never>;
@@ -1950,7 +1951,9 @@ export interface Sentences {
   "web.plan.pair": Record<never, never>;
   "web.plan.remove": Record<never, never>;
   "web.plan.say-it": Record<never, never>;
+  "web.plan.sheet": Record<never, never>;
   "web.plan.starters": Record<never, never>;
+  "web.plan.text": Record<never, never>;
   "web.plan.up": Record<never, never>;
   "web.plan.used": { times: number };
   "web.plan.versions": Record<never, never>;

@@ -30,6 +30,13 @@ export interface ChartsPort {
   print(person: Person, monthsAgo: number, t: Translate): Promise<Uint8Array | undefined>;
 }
 
+/** The plan as files. */
+export interface PlanFiles {
+  /** PDF; undefined when it could not be drawn just now. */
+  sheet(person: Person, t: Translate): Promise<Uint8Array | undefined>;
+  text(person: Person, t: Translate): Promise<Uint8Array>;
+}
+
 export interface SiteDeps {
   app: Pick<
     App,
@@ -63,6 +70,7 @@ export interface SiteDeps {
   /** Text of the operator's privacy notice and terms. */
   papers: Record<"privacy" | "terms", string>;
   charts?: ChartsPort | undefined;
+  planFiles?: PlanFiles | undefined;
 }
 
 /** The member whose page it is, from the session. */

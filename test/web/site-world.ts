@@ -10,6 +10,7 @@ import { loadLibrary } from "#content/library.ts";
 import { pageSecrets } from "#web/secrets.ts";
 import { startWeb, type Web, type WebOptions } from "#web/server.ts";
 import { pageCharts } from "../../src/page-charts.ts";
+import { pagePlan } from "../../src/page-plan.ts";
 import { ash, birch, monday, startStore, type Harness } from "#test/storage/harness.ts";
 import type { Dialect } from "#storage/sql.ts";
 
@@ -78,6 +79,7 @@ export async function startSite(
     newId,
     papers,
     charts: painter && pageCharts(app),
+    planFiles: painter && pagePlan(app),
     host: "127.0.0.1",
     port: 0,
     publicUrl: undefined,

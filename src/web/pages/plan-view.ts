@@ -21,6 +21,8 @@ export interface PlanPage {
   uses: ReadonlyMap<string, number>;
   /** A line that was just made, to be said once. */
   fresh: PlanEntry | undefined;
+  /** Whether it can be taken along. */
+  files: boolean;
   newId(): string;
   /** Something to begin from, by section. */
   starters: ReadonlyMap<string, readonly string[]>;
@@ -62,7 +64,14 @@ export function planPage(view: PlanPage): Html {
         ${empty.map((section) => sectionCard(view, section))}
       </details>`
     }
-    <p class="row"><a href="${base}/plan/versions">${t.plain("web.plan.versions")}</a></p>
+    <p class="row">
+      ${
+        view.files &&
+        html`<a class="button quiet" href="${base}/plan/plan.pdf" download>${t.plain("web.plan.sheet")}</a>
+          <a class="button quiet" href="${base}/plan/plan.txt" download>${t.plain("web.plan.text")}</a>`
+      }
+      <a href="${base}/plan/versions">${t.plain("web.plan.versions")}</a>
+    </p>
     <p class="live" role="status" aria-live="polite"></p>`;
 }
 

@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import { Fault } from "#app/fault.ts";
 import { allEntries, planSections, type EntryFields, type PlanSection } from "#core/plan.ts";
 import { phraseOf, type StarterList } from "#core/plan-cues.ts";
-import { type SiteContext, type SiteDeps, type SiteEnv, visitOf } from "../deps.ts";
+import { type PlanFiles, type SiteContext, type SiteDeps, type SiteEnv, visitOf } from "../deps.ts";
 import { fieldsOf, numberIn, type Fields } from "../forms.ts";
 import { beforeKeeping } from "../gate.ts";
 import { baseOf, goTo, page } from "../page.ts";
@@ -27,6 +27,7 @@ export function planPages(site: Hono<SiteEnv>, deps: SiteDeps): void {
       token,
       fresh,
       base: baseOf(deps),
+      files: deps.planFiles !== undefined,
       newId: () => deps.newId(),
       starters: new Map(starters.map(({ kind, phrases }) => [kind, phrases.map(({ text }) => text)])),
     };
@@ -80,6 +81,25 @@ export function planPages(site: Hono<SiteEnv>, deps: SiteDeps): void {
   });
   pairing(site, deps);
   versions(site, deps);
+  if (deps.planFiles) files(site, deps.planFiles);
+}
+
+function files(site: Hono<SiteEnv>, { sheet, text }: PlanFiles): void {
+  const headers = (type: string, name: string) => ({
+    "Content-Type": type,
+    "Content-Disposition": `attachment; filename="${name}"`,
+  });
+  site.get("/plan/plan.pdf", async (c) => {
+    const { person, t } = visitOf(c);
+    const pdf = await sheet(person, t);
+    if (!pdf) throw new Fault("database-busy");
+    return c.body(new Uint8Array(pdf), 200, headers("application/pdf", "plan.pdf"));
+  });
+  site.get("/plan/plan.txt", async (c) => {
+    const { person, t } = visitOf(c);
+    const plain = await text(person, t);
+    return c.body(new Uint8Array(plain), 200, headers("text/plain; charset=utf-8", "plan.txt"));
+  });
 }
 
 function pairing(site: Hono<SiteEnv>, deps: SiteDeps): void {
