@@ -2,11 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { insightCases } from "#app/insights.ts";
+import { noticeLeaving } from "#app/leaving.ts";
+import type { NewDelivery } from "#app/queue.ts";
 import { serverCases } from "#app/servers.ts";
 import type { Person } from "#app/store.ts";
 import { insightsData, roundedCount, type ServerWeek } from "#core/chart-data-insights.ts";
 import { states, type State } from "#core/check-in.ts";
-import { ash, monday, startStore, type Harness } from "#test/storage/harness.ts";
+import { ash, evening, monday, startStore, type Harness } from "#test/storage/harness.ts";
 
 const day = 86_400_000;
 const moderator = { id: "9001", guildId: "g1", locale: "en" };
@@ -18,6 +20,28 @@ function parts({ store }: Harness) {
   return { clock, insights: insightCases(deps), servers: serverCases(deps) };
 }
 
+const delivery: NewDelivery = {
+  dueId: "d",
+  epoch: 0,
+  occ: 1,
+  personId: null,
+  guildId: "g1",
+  scheduleId: "s1",
+  kind: "checkin",
+  source: "server",
+  lane: "g1",
+  rev: 0,
+  dueAt: monday,
+  deadline: monday,
+  state: "sent",
+  reason: null,
+  notBefore: monday,
+  nonce: "n",
+  channelId: null,
+  late: false,
+  collapsed: 0,
+};
+
 async function people({ store }: Harness, count: number): Promise<Person[]> {
   const all = Array.from({ length: count }, (_, index) => ({ ...ash, id: String(2000 + index) }));
   await store.tx(function* (q) {
@@ -26,9 +50,9 @@ async function people({ store }: Harness, count: number): Promise<Person[]> {
   return all;
 }
 
-describe("a server's week", () => {
+describe.each(["sqlite", "postgres"] as const)("what is counted, on %s", (dialect) => {
   it("counts each member once, in the server where they were, and shows nothing before it is over", async () => {
-    await using harness = await startStore("sqlite");
+    await using harness = await startStore(dialect);
     const { clock, insights, servers } = parts(harness);
     await servers.open(moderator);
     const all = await people(harness, 11);
@@ -41,6 +65,83 @@ describe("a server's week", () => {
     expect((await insights.ofServer("g1"))?.weeks).toMatchObject([{ week: "2026-03-02", people: 10 }]);
   });
 
+  it("counts how a week's deliveries ended, once, and tells of them by the week", async () => {
+    await using harness = await startStore(dialect);
+    const { clock, insights, servers } = parts(harness);
+    await servers.open(moderator);
+    const all = await people(harness, 16);
+    const sent = (id: string, occ: number): NewDelivery => ({
+      ...delivery,
+      dueId: `d-${id}`,
+      personId: id,
+      occ,
+    });
+    await harness.store.tx((q) =>
+      q.queue.insert([
+        ...all.map(({ id }) => sent(id, 1)),
+        ...all.slice(0, 12).map(({ id }) => ({ ...sent(id, 2), state: "skipped_quiet" as const })),
+        ...all.slice(0, 3).map(({ id }) => ({ ...sent(id, 3), state: "unknown" as const })),
+        { ...sent("other", 4), personId: null, guildId: "g-unknown" },
+      ]),
+    );
+    clock.now += 7 * day;
+    await insights.tallyWeek();
+    await harness.store.eraseMember(all[0]!.id);
+    await insights.tallyWeek();
+    const delivery15 = { sent: 15, late: "few", expired: "few", failed: "few", held: 10 };
+    expect(await insights.delivery("g1")).toEqual(delivery15);
+    await servers.change(moderator, { off: ["insights"] });
+    expect(await insights.delivery("g1")).toEqual(delivery15);
+  });
+
+  it("asks about each member of a server's schedules once in a while, and ends those who left", async () => {
+    await using harness = await startStore(dialect);
+    const { store } = harness;
+    const { clock, servers } = parts(harness);
+    await servers.open(moderator);
+    const [stays, leaves] = await people(harness, 2);
+    await store.tx(function* (q) {
+      const { staleAfter: _, ...schedule } = evening;
+      yield* q.schedules.add({ ...schedule, id: "s1", guildId: "g1" });
+      for (const { id } of [stays!, leaves!])
+        yield* q.subscriptions.save({ scheduleId: "s1", personId: id, way: null, joinedAt: monday });
+    });
+    const asked: string[] = [];
+    const look = () =>
+      noticeLeaving({
+        store,
+        now: () => clock.now,
+        isMember: async ({ personId }) => {
+          asked.push(personId);
+          return personId === stays!.id;
+        },
+      });
+    expect(await look()).toBe(1);
+    expect(await look()).toBe(0);
+    expect(asked.toSorted()).toEqual([stays!.id, leaves!.id]);
+    clock.now += day;
+    await look();
+    expect(asked).toHaveLength(3);
+    expect(await store.tx((q) => q.subscriptions.count("s1"))).toBe(1);
+  });
+
+  it("lets old traces go, and none before its time", async () => {
+    await using harness = await startStore(dialect);
+    const { clock, insights, servers } = parts(harness);
+    await servers.open(moderator);
+    await servers.change(moderator, { keepDays: 90 });
+    for (const person of await people(harness, 12)) await insights.checkedIn(person, "within", "g1");
+    clock.now += 89 * day;
+    await servers.tidy();
+    expect((await servers.audit("g1", 0)).entries).toHaveLength(1);
+    clock.now += 9 * day;
+    await servers.tidy();
+    expect((await servers.audit("g1", 0)).entries).toEqual([]);
+    expect(await harness.store.tx((q) => q.counters.ofGuild("g1", "2000-01-03", ""))).toEqual([]);
+  });
+});
+
+describe("a server's week", () => {
   it("stays as it was shown, whatever members take back, and whoever answers later", async () => {
     await using harness = await startStore("sqlite");
     const { clock, insights, servers } = parts(harness);

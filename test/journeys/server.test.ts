@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import type { Member } from "#sandbox/driver/member.ts";
 import { startWorld } from "#test/world.ts";
 
 const drill = readFileSync(join(import.meta.dirname, "../../content/drills/flat-sunday/en.yaml"), "utf8")
@@ -11,6 +12,18 @@ const yaml = (text: string, name = "drill.yaml") => ({
   type: "application/yaml",
   bytes: Buffer.from(text),
 });
+
+/** Looks through all that `/drill` offers. */
+async function isOffered(member: Member, title: string, place: string): Promise<boolean> {
+  await member.slash("/drill", {}, { in: place });
+  const first = member.lastMessage().text;
+  for (let looked = 0; looked < 50; looked++) {
+    if (member.lastMessage().text.includes(title)) return true;
+    await member.click("Another one");
+    if (member.lastMessage().text === first) return false;
+  }
+  throw new Error("the list of drills has no end");
+}
 
 it("lets a moderator set a server up, and members find what they need in it", async () => {
   await using world = await startWorld({ at: "2026-03-02T21:00:00Z" });
@@ -74,6 +87,7 @@ it("takes a server's own drill in, once it is sound, and lets it be withdrawn", 
   await using world = await startWorld({ at: "2026-03-02T21:00:00Z" });
   const robin = world.moderator("robin");
 
+  const ash = await world.member("ash");
   await robin.slash("/server drills import", { file: yaml(drill.replace("next: kitchen", "next: kitchn")) });
   expect(robin.lastMessage().text).toMatch(/line \d+: This leads to “kitchn”, and there is no such screen\./);
   await robin.slash("/server drills import", {
@@ -87,11 +101,19 @@ it("takes a server's own drill in, once it is sound, and lets it be withdrawn", 
   expect(robin.lastMessage().text).toContain("It begins");
   await robin.click("Publish");
   expect(robin.lastMessage().text).toContain("is now in /drill for members of this server");
+  expect(await isOffered(ash, "Our quiet Sunday", "dm")).toBe(false);
+  expect(await isOffered(ash, "Our quiet Sunday", "#welcome")).toBe(true);
+  await ash.click("Begin");
   await world.pass({ minutes: 1 });
   await robin.click("Your drills");
   expect(robin.lastMessage().text).toContain("**Our quiet Sunday** · offered");
   await robin.select("Withdraw one, or offer it again", "quiet-sunday");
   expect(robin.lastMessage().text).toContain("**Our quiet Sunday** · withdrawn");
+  // Who is in the middle of it goes on.
+  await ash.click("Go on");
+  expect(ash.lastMessage().text).toContain("Four o'clock.");
+  await ash.click("Stop");
+  expect(await isOffered(ash, "Our quiet Sunday", "#welcome")).toBe(false);
   await robin.slash("/server drills export", { drill: "quiet-sunday" });
   expect(robin.lastMessage().text).toContain("bring it back");
   await robin.slash("/server audit");
