@@ -9,7 +9,7 @@ import { defineCommand } from "#discord/command.ts";
 import type { Context } from "#discord/context.ts";
 import { show } from "#discord/screen.ts";
 import { described, memberCommand } from "#discord/slash.ts";
-import { daysPage, form, isPage, noteForm, ownWordForm, type Page } from "./form.ts";
+import { daysPage, fewerPage, form, isPage, noteForm, ownWordForm, type Page } from "./form.ts";
 import { askState, finished, history, saved, undone, why } from "./view.ts";
 
 const data = memberCommand("checkin");
@@ -114,6 +114,9 @@ export default defineCommand({
     async own(interaction, [id = ""], { t }) {
       await interaction.showModal(ownWordForm(t, id));
     },
+    async fewer(interaction, [id = ""], { settings, person, t }) {
+      await show(interaction, fewerPage(t, id, (await settings.get(person)).ownWords));
+    },
     async days(interaction, [id = ""], { checkIns, person, t }) {
       await show(interaction, daysPage(t, await checkIns.look(person, id)));
     },
@@ -188,6 +191,10 @@ export default defineCommand({
     },
     async mine(interaction, [id = ""], context) {
       await keep(interaction, id, "words", { words: interaction.values }, context);
+    },
+    async fewer(interaction, [id = ""], context) {
+      await context.checkIns.dropWord(context.person, interaction.values[0] ?? "");
+      await keep(interaction, id, "words", undefined, context);
     },
     async routines(interaction, [id = ""], context) {
       await keep(interaction, id, "day", { routines: interaction.values }, context);

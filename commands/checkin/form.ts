@@ -2,7 +2,7 @@
 import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle } from "discord.js";
 import type { Kept } from "#app/store.ts";
 import type { Words } from "#app/words.ts";
-import { ownChoices, ownWordLength, wordsAtMost, type Named } from "#core/word-finder.ts";
+import { choicesAtMost, ownChoices, ownWordLength, wordsAtMost, type Named } from "#core/word-finder.ts";
 import { idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Row, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
@@ -44,16 +44,17 @@ export function form(t: Translate, page: Page, kept: Kept<"checkin">, beside: Be
       : shadeRows(t, kept, page, finder);
   return screen(t, {
     text: [t(`checkin.page.${heading}`), summary(t, kept.body, finder, beside.words.body(beside.locale))],
-    rows: [...rows, pageButtons(t, kept.id, page)],
+    rows: [...rows, pageButtons(t, kept.id, page, beside.own.length > 0)],
   });
 }
 
-function pageButtons(t: Translate, recordId: string, page: Page): Row {
+function pageButtons(t: Translate, recordId: string, page: Page, hasOwn: boolean): Row {
   const others = (["numbers", "words", "day"] as const).filter((other) => other !== page);
   return row(
     ...others.map((other) => button(id("page", recordId, other), t.plain(`checkin.button.${other}`))),
     ...(page === "day" ? [button(id("note", recordId), t.plain("checkin.button.note"))] : []),
     ...(page === "words" ? [button(id("own", recordId), t.plain("checkin.button.own"))] : []),
+    ...(page === "words" && hasOwn ? [button(id("fewer", recordId), t.plain("checkin.button.fewer"))] : []),
     button(id("done", recordId), t.plain("button.done"), "main"),
   );
 }
@@ -194,6 +195,28 @@ const textForm = (
     .setCustomId(formId)
     .setTitle(title)
     .addLabelComponents(new LabelBuilder().setLabel(label).setDescription(hint).setTextInputComponent(input));
+
+/** Their own words, to take one out of what is offered. */
+export const fewerPage = (t: Translate, recordId: string, own: readonly string[]): Screen =>
+  screen(t, {
+    text: [t("checkin.fewer")],
+    rows: [
+      ...[own.slice(0, choicesAtMost), own.slice(choicesAtMost)].flatMap((part, index) =>
+        part.length === 0
+          ? []
+          : [
+              row(
+                select(
+                  id("fewer", recordId, index),
+                  t.plain("checkin.own-words"),
+                  part.map((word) => ({ label: word, value: word })),
+                ),
+              ),
+            ],
+      ),
+      row(button(id("page", recordId, "words"), t.plain("button.back"), "main")),
+    ],
+  });
 
 /** Which of the member's own days it belongs to. */
 export const daysPage = (t: Translate, { id: recordId }: Kept<"checkin">): Screen =>

@@ -3,7 +3,7 @@ import { checkInVersion, type CheckIn, type State } from "#core/check-in.ts";
 import { addDays } from "#core/days.ts";
 import type { EpochMs } from "#core/ids.ts";
 import { suggest, type Suggestion } from "#core/suggest.ts";
-import { addOwnWord, chosenWords, repeats } from "#core/word-finder.ts";
+import { addOwnWord, chosenWords, removeOwnWord, repeats } from "#core/word-finder.ts";
 import { localDate, startOfDay } from "#core/wall-clock.ts";
 import type { Deps } from "./deps.ts";
 import { boundedText, Fault, wholeNumber } from "./fault.ts";
@@ -31,6 +31,8 @@ export interface CheckInCases {
   moveTo(person: Person, id: string, daysAgo: number): Promise<Kept<"checkin">>;
   /** Adds a word of the member's own, for this check-in and for later ones. */
   addWord(person: Person, id: string, text: string): Promise<Kept<"checkin">>;
+  /** Takes a word of the member's own out of what is offered; check-ins that have it keep it. */
+  dropWord(person: Person, word: string): Promise<void>;
   finish(person: Person, id: string): Promise<CheckInEnd>;
   remove(person: Person, id: string): Promise<void>;
   /** One that can still be changed, to look at. @throws {Fault} gone, too-late */
@@ -131,6 +133,10 @@ export function checkInCases(
       return change(person, id, ({ body }) => ({
         body: { ...body, words: [...(body.words ?? []).slice(0, 1), added.word] },
       }));
+    },
+    dropWord: async (person, word) => {
+      const { ownWords } = await settings.get(person);
+      await settings.change(person, { ownWords: removeOwnWord(ownWords, word) });
     },
     finish: async (person, id) => {
       const kept = await store.asMember(person.id, (q) => q.records.get("checkin", id));

@@ -96,6 +96,7 @@ export interface Sentences {
   "checkin.button.again": Record<never, never>;
   "checkin.button.day": Record<never, never>;
   "checkin.button.earlier": Record<never, never>;
+  "checkin.button.fewer": Record<never, never>;
   "checkin.button.history": Record<never, never>;
   "checkin.button.name": Record<never, never>;
   "checkin.button.no-suggestions": Record<never, never>;
@@ -112,6 +113,7 @@ export interface Sentences {
   "checkin.day-ago": { ago: number };
   "checkin.description": Record<never, never>;
   "checkin.felt": { felt: Value };
+  "checkin.fewer": Record<never, never>;
   "checkin.form-where": Record<never, never>;
   "checkin.high.access": Record<never, never>;
   "checkin.high.mood": Record<never, never>;
