@@ -111,11 +111,15 @@ async function autocomplete(
 const draftOf = (interaction: Answerable, draftId: string | undefined, { drafts }: Context): Promise<Draft> =>
   drafts.find(by(interaction), draftId ?? "");
 
-function piecesOf(
+/** What a schedule can name in particular; drills only those that a server may be invited to together. */
+async function piecesOf(
+  interaction: Answerable,
   { kind }: ScheduleDraft,
-  { practices, lessons, t }: Context,
-): readonly { id: string; title: string }[] {
-  return kind === "practice" ? practices.all({ locale: t.locale }) : lessons.all(t.locale);
+  { practices, lessons, drills, t }: Context,
+): Promise<readonly { id: string; title: string }[]> {
+  if (kind === "practice") return practices.all({ locale: t.locale });
+  if (kind === "drill") return drills.groupChoices(by(interaction).guildId, t.locale);
+  return lessons.all(t.locale);
 }
 
 export default defineCommand({
@@ -138,7 +142,7 @@ export default defineCommand({
     },
     async which(interaction, [draftId], context) {
       const draft = await draftOf(interaction, draftId, context);
-      await show(interaction, whichPage(context.t, draft, piecesOf(draft.body, context)));
+      await show(interaction, whichPage(context.t, draft, await piecesOf(interaction, draft.body, context)));
     },
     async words(interaction, [draftId], context) {
       await interaction.showModal(forms.wordsForm(context.t, await draftOf(interaction, draftId, context)));

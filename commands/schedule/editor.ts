@@ -73,10 +73,10 @@ function ownWords(t: Translate, { body, hits, lacks }: Draft): string {
 }
 
 function contentButton(t: Translate, draft: Draft) {
-  const { kind } = draft.body;
+  const { kind, way } = draft.body;
   if (kind === "text")
     return [button(id("words", draft.id), t.plain("schedule.button.words"), draft.lacks ? "main" : "plain")];
-  if (kind === "practice" || kind === "lesson")
+  if (kind === "practice" || kind === "lesson" || (kind === "drill" && way === "channel"))
     return [button(id("which", draft.id), t.plain("schedule.button.which"))];
   return [];
 }
