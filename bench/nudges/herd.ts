@@ -1,0 +1,176 @@
+/** Many due in the same second, a process that stalls over it, an outage of six hours: how much is lost, how long it takes. */
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { quantile, round, type Table } from "../suite.ts";
+import { arrives, fill, waits, openBench, schedulerOn, spread, type Filling } from "./fill.ts";
+import type { Sizes } from "./sizes.ts";
+
+const eight = Date.UTC(2026, 2, 3, 8);
+const hour = 3_600_000;
+const atEight = () => ({ minute: 8 * 60, zone: "Etc/UTC" });
+
+type Report = (table: Table) => void;
+type Store = Awaited<ReturnType<typeof openBench>>;
+
+async function withMembers<T>(
+  filling: Pick<Filling, "members" | "at">,
+  now: () => number,
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
+  const dir = mkdtempSync(join(tmpdir(), "thaw-bench-"));
+  await fill({ dir, now: eight - hour, ...filling });
+  const store = await openBench(dir, now);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+    rmSync(dir, { recursive: true });
+  }
+}
+
+/** One tick's time, the longest hold of the event loop in it, and what it found. */
+async function caughtUp(store: Store, now: () => number) {
+  const nudges = await schedulerOn(store, now, waits);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const started = performance.now();
+  await nudges.tick();
+  const ms = performance.now() - started;
+  delay.disable();
+  const { ledger } = await nudges.stats();
+  await nudges.stop();
+  return { ms, heldMs: delay.max / 1e6, ledger };
+}
+
+const found = (ledger: Partial<Record<string, number>>): number =>
+  Object.values(ledger).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+
+interface Fired {
+  fired: number;
+  lastMs: number;
+}
+
+/** node-cron with so many tasks due in one second, its process held from just before it. */
+async function nodeCron(tasks: number, stallMs: number): Promise<Fired> {
+  const child = fork(join(import.meta.dirname, "herd-child.ts"), [String(tasks), String(stallMs)], {
+    execArgv: ["--max-old-space-size=8000"],
+  });
+  const ended = once(child, "exit");
+  const [answer] = await once(child, "message");
+  await ended;
+  return answer as Fired;
+}
+
+export async function herd(report: Report, { herd: members }: Sizes) {
+  const { ms, heldMs, ledger } = await withMembers(
+    { members, at: atEight },
+    () => eight,
+    (store) => caughtUp(store, () => eight),
+  );
+  const cron = await nodeCron(members, 0);
+  report({
+    title: `${members} due in the same second: found, in the ledger, next occurrence stored`,
+    columns: ["", "lost", "done after, ms", "event loop held at most, ms"],
+    rows: [
+      ["this bot", members - found(ledger), round(ms), round(heldMs)],
+      ["node-cron tasks", members - cron.fired, round(cron.lastMs), "-"],
+    ],
+  });
+  return {
+    herd_lost: members - found(ledger),
+    herd_ms: round(ms),
+    herd_held_ms: round(heldMs),
+    herd_node_cron_lost: members - cron.fired,
+  };
+}
+
+export async function stall(report: Report, { stalled: members, stallS, members: outage }: Sizes) {
+  const late = eight + stallS * 1000;
+  const after = await withMembers(
+    { members, at: atEight },
+    () => late,
+    (store) => caughtUp(store, () => late),
+  );
+  const cron = await nodeCron(members, Math.min(stallS, 3) * 1000);
+  const six = eight + 6 * hour;
+  const back = await withMembers(
+    { members: outage, at: spread },
+    () => six,
+    (store) => caughtUp(store, () => six),
+  );
+  const { ready = 0, expired = 0 } = back.ledger;
+  report({
+    title: "A stall over the due second, and an outage of six hours",
+    columns: ["", "due", "lost", "caught up in, ms", "still in time", "written down as expired"],
+    rows: [
+      [
+        `this bot, ${stallS} s`,
+        members,
+        members - found(after.ledger),
+        round(after.ms),
+        after.ledger.ready ?? 0,
+        0,
+      ],
+      [`node-cron, ${Math.min(stallS, 3)} s`, members, members - cron.fired, "-", cron.fired, 0],
+      ["this bot, 6 h", outage, 0, round(back.ms), ready, expired],
+    ],
+  });
+  return {
+    stall_lost: members - found(after.ledger),
+    stall_node_cron_lost: members - cron.fired,
+    outage_ms: round(back.ms),
+    outage_held_ms: round(back.heldMs),
+  };
+}
+
+/** A tick with nothing due. */
+export async function idle(report: Report, { many, ticks }: Sizes) {
+  const nothing = eight - hour;
+  const times = await withMembers(
+    { members: many, at: (index) => ({ ...spread(index), zone: "Etc/UTC", minute: 600 + (index % 600) }) },
+    () => nothing,
+    async (store) => {
+      const nudges = await schedulerOn(store, () => nothing, waits);
+      const measured: number[] = [];
+      for (let tick = 0; tick < ticks; tick += 1) {
+        const started = performance.now();
+        await nudges.tick();
+        measured.push(performance.now() - started);
+      }
+      return measured.slice(ticks / 10);
+    },
+  );
+  report({
+    title: `A tick with nothing due, ${many} schedules`,
+    columns: ["", "p50, ms", "p99, ms"],
+    rows: [["this bot", round(quantile(times, 0.5)), round(quantile(times, 0.99))]],
+  });
+  return { idle_p50_ms: round(quantile(times, 0.5)), idle_p99_ms: round(quantile(times, 0.99)) };
+}
+
+/** Claim, mark as being sent, send to nobody, mark as sent; each group in a durable commit. */
+export async function cycle(report: Report, { cycle: members }: Sizes) {
+  const perSecond = await withMembers(
+    { members, at: atEight },
+    () => eight,
+    async (store) => {
+      const nudges = await schedulerOn(store, () => eight, arrives, { perSecond: 1_000_000 });
+      const started = performance.now();
+      await nudges.tick();
+      await nudges.idle();
+      const seconds = (performance.now() - started) / 1000;
+      const { ledger } = await nudges.stats();
+      return (ledger.sent ?? 0) / seconds;
+    },
+  );
+  report({
+    title: "The full durable cycle, through drizzle on SQLite",
+    columns: ["", "a second", "times the 50 that Discord allows"],
+    rows: [["found, claimed, sending, sent", round(perSecond), round(perSecond / 50)]],
+  });
+  return { cycle_per_s: round(perSecond), cycle_times_discord: round(perSecond / 50) };
+}
