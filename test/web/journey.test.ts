@@ -173,6 +173,10 @@ it("shows pictures that say what a mark stands for when it is pointed at, and a 
   const saved = page.waitForEvent("download");
   await page.getByRole("link", { name: "This month (PDF)" }).click();
   expect((await saved).suggestedFilename()).toBe("month.pdf");
+  await site.app.plans.add(ash, "first15", ["Out of the room."]);
+  const file = async (name: string) => (await page.request.get(`${site.web.address}/plan/${name}`)).body();
+  expect(String(await file("plan.txt"))).toContain("- Out of the room.");
+  expect(String((await file("plan.pdf")).subarray(0, 5))).toBe("%PDF-");
   expect(await fitsWidth(page)).toBe(true);
   expect(trouble).toEqual([]);
 });
