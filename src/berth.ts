@@ -20,6 +20,7 @@ export interface Ending {
 export interface Berth {
   client: Client;
   rest: REST;
+  lookRest: REST;
   nudgeRest: REST;
   /** Processes that share the work. */
   workers(): number;
@@ -50,7 +51,7 @@ export async function berth(deps: BerthDeps): Promise<Berth> {
   const turns = handover();
   const plan = await planFor(config);
   const seat = plan && (await seatFor(deps, plan, turns, ending.resolve));
-  const { client, rest, nudgeRest } = connection({
+  const { client, rest, lookRest, nudgeRest } = connection({
     ...config,
     shards: plan?.ids ?? config.shards,
     shardCount: plan?.count ?? config.shardCount,
@@ -62,6 +63,7 @@ export async function berth(deps: BerthDeps): Promise<Berth> {
   return {
     client,
     rest,
+    lookRest,
     nudgeRest,
     workers: () => seat?.workers() ?? 1,
     ended: ending.promise,

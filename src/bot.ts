@@ -5,7 +5,7 @@ import type { Logger } from "pino";
 import { nudgeComposer } from "#commands/nudge/compose.ts";
 import { spreadJob } from "#commands/nudge/spread.ts";
 import { makeApp } from "#app/app.ts";
-import { noticeLeaving } from "#app/leaving.ts";
+import { leavingJob } from "#app/leaving.ts";
 import { retentionJob } from "#app/retention.ts";
 import { serverJob } from "#app/servers.ts";
 import { chartPool, poolDefaults } from "#charts/pool.ts";
@@ -92,7 +92,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     const painter = chartPool({ ...poolDefaults, failed });
     opened.push(() => painter.close());
     const place = await berth({ config, log, now, pause: (ms) => sleep(ms) });
-    const { client, rest, nudgeRest } = place;
+    const { client, rest, lookRest, nudgeRest } = place;
     opened.push(place.close);
     let web: Web | undefined;
     const erase = async (id: string) => {
@@ -100,7 +100,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       painter.forget(id);
     };
     const scrub = () => store.data.scrub("record");
-    const desk = makeDesk(rest, () => client.user?.id ?? "");
+    const desk = makeDesk(rest, lookRest, () => client.user?.id ?? "");
     const app = makeApp({ store, now, newId }, library, {
       readUntil,
       readDay,
@@ -185,11 +185,18 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     if (web) opened.push(web.close);
     const purge = () => app.pages.purge();
     const parts = { store, now, newId, asker: app.nudges, erase, scrub, purge };
+    const leaving = leavingJob(
+      { store, now, isMember: desk.isMember },
+      // Cut short, a pause is over.
+      (ms, signal) => sleep(ms, undefined, { signal, ref: false }).catch(() => undefined),
+      (err) => log.error({ err }, "who has left could not be looked up; it is tried again"),
+    );
+    opened.push(leaving.stop);
     const jobs = [
       retentionJob(parts, (run) => log.info(run, "old answers were looked after")),
       serverJob(app, now),
       spreadJob(app, now, log),
-      async () => void (await noticeLeaving({ store, now, isMember: desk.isMember })),
+      leaving.run,
     ];
     const upkeep = startUpkeep(jobs, log);
     opened.push(upkeep.stop);

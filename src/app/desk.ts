@@ -27,6 +27,6 @@ export interface Desk {
   post(channelId: Snowflake, post: DeskPost): Promise<boolean>;
   /** What the bot may do in a server's channels, in their order. */
   check(guildId: Snowflake, channels: readonly Snowflake[]): Promise<ChannelCheck[]>;
-  /** Undefined when Discord could not be asked. */
+  /** Undefined when Discord could not be asked just now. False only when it says so. */
   isMember(membership: Membership): Promise<boolean | undefined>;
 }

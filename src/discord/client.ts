@@ -12,6 +12,8 @@ export interface Connection {
   client: Client;
   /** For all that is no answer to an interaction: look-ups, registering commands, opening DMs. */
   rest: REST;
+  /** For look-ups that can wait: what would go over its limit is refused at once. */
+  lookRest: REST;
   /** For nudges alone, so that a queue of them delays nobody's answer. */
   nudgeRest: REST;
 }
@@ -29,8 +31,9 @@ export interface ConnectionOptions {
 /** Resolves when a shard of this lane may identify. */
 export type IdentifyTurn = (lane: number, signal: AbortSignal) => Promise<void>;
 
-/** Nudges take 40 of the 50 requests a second that Discord allows a bot. */
-const otherPerSecond = 10;
+/** Nudges take 40 of the 50 requests a second that Discord allows a bot; these share the rest. */
+const otherPerSecond = 6;
+const looksPerSecond = 4;
 
 export function connection(options: ConnectionOptions): Connection {
   const { token, api, shards, shardCount, log, identifyTurn } = options;
@@ -54,6 +57,12 @@ export function connection(options: ConnectionOptions): Connection {
   return {
     client,
     rest: new REST({ ...base, globalRequestsPerSecond: otherPerSecond }).setToken(token),
+    lookRest: new REST({
+      ...base,
+      globalRequestsPerSecond: looksPerSecond,
+      retries: 0,
+      rejectOnRateLimit: () => true,
+    }).setToken(token),
     // The scheduler paces itself and decides what is tried again: this instance neither waits nor retries.
     nudgeRest: new REST({
       ...base,

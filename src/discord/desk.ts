@@ -21,8 +21,11 @@ export const rightBits: Record<PostRight, bigint> = {
   talk: PermissionFlagsBits.SendMessagesInThreads,
 };
 
-/** @param me the bot's own id, once it is known */
-export function desk(rest: REST, me: () => Snowflake): Desk {
+/**
+ * @param impatient refuses at once what would have to wait for a limit
+ * @param me the bot's own id, once it is known
+ */
+export function desk(rest: REST, impatient: REST, me: () => Snowflake): Desk {
   return {
     async post(channelId, { content, ping, thread, nonce }) {
       const allowed_mentions = { parse: [], ...(ping === undefined ? {} : { roles: [ping] }) };
@@ -49,11 +52,12 @@ export function desk(rest: REST, me: () => Snowflake): Desk {
     },
     async isMember({ guildId, personId }) {
       try {
-        await rest.get(Routes.guildMember(guildId, personId));
+        await impatient.get(Routes.guildMember(guildId, personId));
         return true;
       } catch (error) {
-        if (!(error instanceof DiscordAPIError)) return undefined;
-        return error.code === RESTJSONErrorCodes.UnknownMember ? false : undefined;
+        if (!(error instanceof DiscordAPIError) || error.status >= 500) return undefined;
+        // Any other refusal says nothing about the member: they are asked about again another day.
+        return error.code !== RESTJSONErrorCodes.UnknownMember;
       }
     },
   };
