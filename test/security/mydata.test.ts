@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { consentVersion } from "#core/consent.ts";
 import { hasBlanks } from "../../src/private-page.ts";
 import { tokenIn, visitor } from "#test/web/visitor.ts";
 import { startWorld, type World } from "#test/world.ts";
@@ -117,6 +118,28 @@ it("takes consent back as easily as it was given; a week later nothing is left",
   expect(ash.inbox()).toEqual([]);
   await ash.slash("/mydata");
   expect(shown(ash.lastMessage())).toContain("I keep nothing about you.");
+});
+
+it("asks again when the text they agreed to has changed, and keeps what was there meanwhile", async () => {
+  await using world = await startWorld({ at });
+  const ash = await world.member("ash");
+  await ash.slash("/checkin", { state: "within" });
+  const { store } = world.bot();
+  const agreed = await store.tx((q) => q.people.find(ash.id));
+  expect(agreed).toMatchObject({ consentVersion, consentAt: Date.parse(at) });
+  await store.tx((q) => q.people.save({ ...agreed!, consentVersion: consentVersion - 1 }));
+  await world.pass({ days: 1 });
+  await ash.slash("/urge", { intensity: 5 });
+  expect(shown(ash.lastMessage())).toContain("Before anything is kept");
+  await ash.slash("/mydata");
+  expect(shown(ash.lastMessage())).toContain("1 check-in");
+  await ash.slash("/urge", { intensity: 5 });
+  await ash.click("Yes, and I’m 18 or over");
+  const again = await store.tx((q) => q.people.find(ash.id));
+  expect(again).toMatchObject({ consentVersion, consentAt: Date.parse(at) + 86_400_000 });
+  const kinds = (await store.asMember(ash.id, (q) => q.records.tally())).map(({ kind }) => kind);
+  expect(kinds).toContain("checkin");
+  expect(kinds).not.toContain("urge");
 });
 
 it("announces a first wipe, and sums up the answers seven days later", async () => {
