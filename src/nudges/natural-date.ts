@@ -77,6 +77,8 @@ export async function readDay(text: string, { now, zone, dayStart }: Here): Prom
     .replace(/^since\s+/, "");
   if (words === "" || words.length > lengthLimit) return undefined;
   const today = localDate(now, zone, dayStart);
+  const plain = plainDay(words, today);
+  if (plain !== undefined) return plain;
   const { en } = await import("chrono-node");
   const [found] = en.casual.parse(words, hostNoon(today));
   // A date amid other words is a guess.
@@ -89,6 +91,17 @@ export async function readDay(text: string, { now, zone, dayStart }: Here): Prom
   const lastYear = `${String(year - 1).padStart(4, "0")}-${two(month)}-${two(day)}`;
   const goesBack = date > today && !found.start.isCertain("year") && found.start.isCertain("month");
   return goesBack && parseDate(lastYear) !== undefined ? lastYear : date;
+}
+
+/** The commonest forms, for which nothing has to be loaded. */
+function plainDay(words: string, today: LocalDate): LocalDate | undefined {
+  const date = parseDate(words);
+  if (date !== undefined) return daysBetween(today, words) > farthest ? undefined : words;
+  if (words === "today" || words === "yesterday") return addDays(today, words === "today" ? 0 : -1);
+  const [, amount = "", unit] = /^(\d{1,5}|an?|one) (day|week)s? ago$/.exec(words) ?? [];
+  if (unit === undefined) return undefined;
+  const count = /\d/.test(amount) ? Number(amount) : 1;
+  return addDays(today, -count * (unit === "week" ? 7 : 1));
 }
 
 /** Noon of a date in the host's zone: no zone changes its clocks at noon. */

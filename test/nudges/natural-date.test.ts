@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readUntil } from "#nudges/natural-date.ts";
+import { readDay, readUntil } from "#nudges/natural-date.ts";
 
 // Wednesday 25 November, half past eleven in the morning in Auckland (UTC+13).
 const here = { now: Date.parse("2026-11-24T22:30:00Z"), zone: "Pacific/Auckland", dayStart: 0 };
@@ -53,5 +53,25 @@ describe("the end of a pause in words", () => {
     // Three in the morning still is yesterday for them.
     const small = { now: Date.parse("2026-11-24T14:00:00Z"), zone: "Pacific/Auckland", dayStart: 240 };
     expect(await read("tomorrow", small)).toBe("2026-11-24T15:00");
+  });
+});
+
+describe("a day that was, or begins soon", () => {
+  it.each([
+    ["today", "2026-11-25"],
+    ["Yesterday", "2026-11-24"],
+    ["12 days ago", "2026-11-13"],
+    ["a week ago", "2026-11-18"],
+    ["since 2 weeks ago", "2026-11-11"],
+    ["2025-02-28", "2025-02-28"],
+    ["1 March", "2026-03-01"],
+    ["1 december", "2025-12-01"],
+    ["tomorrow", "2026-11-26"],
+    ["2 months ago", "2026-09-25"],
+    ["2026-02-30", undefined],
+    ["2031-01-01", undefined],
+    ["when it rained", undefined],
+  ])("%s", async (text, expected) => {
+    expect(await readDay(text, here)).toBe(expected);
   });
 });
