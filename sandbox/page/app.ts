@@ -23,6 +23,9 @@ import "./tools/workbench.ts";
 import "./tour/offer.ts";
 import "./tour/tour.ts";
 
+/** Up to this width the workbench lies over the chat, px. */
+const COVERED_BELOW = 980;
+
 /** `<sb-app>`: the bar, a tour, one or two people's screens, and the workbench beside them. */
 class App extends View {
   static override properties = {
@@ -61,7 +64,7 @@ class App extends View {
           ({ key }) => key,
           (pane) => this.#pane(pane, panes.length === 1),
         )}
-        ${ready && this.tool !== null ? html`<sb-workbench .store=${first.store} .tool=${this.tool} .changes=${state} .onTool=${this.#toTool} .onPersona=${(handle: string) => this.#panes.become(first, handle)}></sb-workbench>` : nothing}
+        ${ready && this.tool !== null ? html`<sb-workbench .store=${first.store} .tool=${this.tool} .changes=${state} .onTool=${this.#toTool} .onPersona=${(handle: string) => this.#toScene(first, handle)}></sb-workbench>` : nothing}
         ${state?.staging == null ? nothing : html`<sb-staging .staging=${state.staging}></sb-staging>`}
       </div>
       <sb-notices></sb-notices>
@@ -149,6 +152,12 @@ class App extends View {
     this.offering = false;
     closeOffer();
   };
+
+  /** Where the workbench covers the chat it makes way for the scene. */
+  #toScene(first: OpenPane, handle: string) {
+    this.#panes.become(first, handle);
+    if (innerWidth <= COVERED_BELOW) this.#toTool(null);
+  }
 
   #toTool = (tool: Tool | null) => {
     this.tool = tool;

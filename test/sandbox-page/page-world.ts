@@ -77,7 +77,7 @@ export async function openPages(url: string): Promise<Pages> {
 }
 
 export async function startPageWorld(options: SandboxOptions = {}): Promise<PageWorld> {
-  const sandbox = await startSandbox({ rateLimits: false, ackMs: 700, ...options });
+  const sandbox = await startSandbox({ rateLimits: false, ackMs: 2000, ...options });
   const gate = Promise.withResolvers<void>();
   const bot = await startBareBot(sandbox, { commands, handler: handler({ open: gate.promise }) });
   const { close, ...pages } = await openPages(sandbox.url);

@@ -106,7 +106,7 @@ class MessageList extends View {
       if (inner !== null) this.#observer?.observe(inner);
       this.#observer?.observe(scroller);
     }
-    if (this.#keep !== null) this.#restore(scroller, this.#keep);
+    if (this.#keep !== null) void this.#restoreOnceDrawn(scroller, this.#keep);
     else if (!this.away) this.#toEnd();
     this.#markRead();
   }
@@ -244,6 +244,14 @@ class MessageList extends View {
       this.#keep = { id: element.dataset["messageId"] ?? "", top: box.top };
       return;
     }
+  }
+
+  /** Messages that are new to the document have no height before they have drawn themselves. */
+  async #restoreOnceDrawn(scroller: HTMLElement, keep: { id: string; top: number }) {
+    await Promise.all([...this.querySelectorAll<View>("sb-message")].map((each) => each.updateComplete));
+    this.#restore(scroller, keep);
+    // At the very top nothing moves any more, so no scrolling would tell that there is more to show.
+    if (this.away && scroller.scrollTop < scroller.clientHeight) void this.#up();
   }
 
   #restore(scroller: HTMLElement, { id, top }: { id: string; top: number }) {

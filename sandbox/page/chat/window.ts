@@ -8,12 +8,14 @@ export interface Window {
   to: number;
 }
 
-export const STEP = 100;
-export const MOST = 250;
+export const STEP = 40;
+export const MOST = 160;
+/** Enough to fill a tall screen with one-line messages. */
+const FIRST = 80;
 
 /** The newest messages. */
 export function atEnd(length: number): Window {
-  return { from: Math.max(0, length - STEP), to: length };
+  return { from: Math.max(0, length - FIRST), to: length };
 }
 
 export function movedUp({ from, to }: Window): Window {
