@@ -24,6 +24,9 @@ COPY docs/privacy-notice.md docs/terms.md docs/
 COPY commands commands
 COPY scripts scripts
 COPY src src
+# Compiled once here, since nothing can be written where it runs.
+ENV NODE_COMPILE_CACHE=/thaw/.cache
+RUN node --input-type=module --eval 'await import("./src/bot.ts"); process.exit(0)'
 USER node
 VOLUME /data
 EXPOSE 8080
