@@ -20,7 +20,7 @@ const kept = script === "scripts/start.ts" && {
 const child = spawn(projectNode(), [join(root, script), ...args], {
   stdio: "inherit",
   cwd: root,
-  env: { ...(kept || {}), ...process.env },
+  env: { ...kept, ...process.env },
 });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -22,6 +22,14 @@ export interface Slice {
   rows: number;
   /** What became ready to be sent. */
   lanes: Lane[];
+  /** Rows that make no sense, such as a rule that cannot be read: they rest, and hold up nobody else's. */
+  broken: BrokenRow[];
+}
+
+export interface BrokenRow {
+  due: string;
+  schedule: string | null;
+  err: unknown;
 }
 
 /** Takes up to `limit` rows that have come due. */
@@ -29,16 +37,22 @@ export function* materialise(q: Queue, now: EpochMs, limit: number): Steps<Slice
   const rows = yield* q.overdue(now, limit);
   const moves: Move[] = [];
   const deliveries: NewDelivery[] = [];
-  for (const facts of rows) {
-    const step = comeDue(facts, now);
-    if (step) {
-      moves.push(step.move);
-      deliveries.push(...step.deliveries);
-    } else moves.push(moveTo(facts, yield* planNext(q, facts, now)));
-  }
+  const broken: BrokenRow[] = [];
+  for (const facts of rows)
+    try {
+      const step = comeDue(facts, now);
+      if (step) {
+        moves.push(step.move);
+        deliveries.push(...step.deliveries);
+      } else moves.push(moveTo(facts, yield* planNext(q, facts, now)));
+    } catch (err) {
+      // A fault of the database ends the transaction all the same.
+      broken.push({ due: facts.dueId, schedule: facts.scheduleId, err });
+      moves.push(moveTo(facts, undefined));
+    }
   yield* q.insert(deliveries);
   yield* q.move(moves);
-  return { rows: rows.length, lanes: readyLanes(deliveries) };
+  return { rows: rows.length, lanes: readyLanes(deliveries), broken };
 }
 
 /** What a row's coming due amounts to; undefined when it must be reckoned anew instead, as it was changed. */

@@ -49,6 +49,7 @@ export function ticker(parts: TickerParts): Ticker {
     for (let more = true; more && !state.stopping;) {
       const found = await store.tx((q) => look(q, now()), "latest");
       lanes.add(found.lanes);
+      for (const row of found.broken) parts.log.error(row, "a due row makes no sense and rests");
       parts.dispatch.wake();
       more = found.more;
       if (more) await breathe();

@@ -1,9 +1,9 @@
 /** What a tick looks after: what has come due, what others left behind, what was changed and must be reckoned anew. */
 import { moveTo, planNext } from "#app/due-plan.ts";
-import type { Lane, Move } from "#app/queue.ts";
+import type { DueFacts, Lane, Move } from "#app/queue.ts";
 import type { Steps, Tables } from "#app/store.ts";
 import type { EpochMs } from "#core/ids.ts";
-import { materialise } from "./materialise.ts";
+import { materialise, type BrokenRow } from "./materialise.ts";
 import { settleUnclear } from "./settle.ts";
 
 /** Rows in one transaction, so that the event loop is never held for long. */
@@ -16,14 +16,15 @@ export interface Look {
   lanes: Lane[];
   /** There was more than fits in one slice. */
   more: boolean;
+  broken: BrokenRow[];
 }
 
 /** One slice of everything, in one transaction. */
 export function* look(q: Tables, now: EpochMs): Steps<Look> {
   const orphans = yield* takeUpOrphans(q, now, now);
   const stale = yield* catchUpStale(q, now);
-  const { rows, lanes } = yield* materialise(q.queue, now, dueSliceSize);
-  return { lanes, more: rows === dueSliceSize || stale || orphans === sliceSize };
+  const { rows, lanes, broken } = yield* materialise(q.queue, now, dueSliceSize);
+  return { lanes, broken, more: rows === dueSliceSize || stale || orphans === sliceSize };
 }
 
 /**
@@ -64,9 +65,18 @@ export function* reckonAnew(
     // What is due already is about to be looked at, and must not be skipped.
     if (!edited && facts.nextDue !== null && facts.nextDue <= now) continue;
     if (edited) yield* deliveries.cancel(facts.dueId, "edited");
-    moves.push(moveTo(facts, yield* planNext(queue, facts, now)));
+    moves.push(moveTo(facts, yield* planOrComeDue(queue, facts, now)));
   }
   yield* queue.move(moves);
   yield* queue.setStale(scheduleId, rows.length < limit ? null : rows.at(-1)!.dueId);
   return rows.length;
+}
+
+/** A rule that cannot be read makes its row due at once: there it is found, told to the operator, and put to rest. */
+function* planOrComeDue(queue: Tables["queue"], facts: DueFacts, now: EpochMs) {
+  try {
+    return yield* planNext(queue, facts, now);
+  } catch {
+    return { nextDue: now, nextOcc: 0 };
+  }
 }

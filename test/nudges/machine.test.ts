@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Delivery } from "#app/nudge-tables.ts";
 import { dailyRule } from "#core/recurrence.ts";
 import type { Outcome } from "#nudges/sender.ts";
+import { eq } from "#storage/drizzle.ts";
+import { run } from "#storage/sql.ts";
 import { startMachine, type Machine } from "./harness.ts";
 
 const start = "2026-05-04T06:00:00Z";
@@ -483,4 +485,22 @@ describe("much to do", () => {
     ]);
     expect((await machine.store.tx((q) => q.due.ofPerson(person.id))).map(({ id }) => id)).toEqual([due.id]);
   });
+});
+
+it("lets a row that makes no sense rest, and nobody wait for it", async () => {
+  await using machine = await startMachine("sqlite", "2026-05-04T06:00:00Z");
+  const spoilt = await machine.schedule(await machine.member({ zone: "Europe/Berlin" }), dailyRule([540]));
+  const sound = await machine.schedule(await machine.member({ zone: "Europe/Berlin" }), dailyRule([540]));
+  await machine.store.data.tx(({ db, t }) =>
+    run(
+      db
+        .update(t.schedule)
+        .set({ rule: { kind: "nonsense" } as never })
+        .where(eq(t.schedule.id, spoilt.scheduleId ?? "")),
+    ),
+  );
+  await machine.at("2026-05-04T07:00:00Z");
+  expect((await machine.ledger(sound.id)).map(({ state }) => state)).toEqual(["sent"]);
+  expect(await machine.ledger(spoilt.id)).toEqual([]);
+  expect(machine.errors.splice(0)).toMatchObject([{ message: "a due row makes no sense and rests" }]);
 });

@@ -1,0 +1,99 @@
+/** Members with one nudge each that has just come due, and what the ledger says of them afterwards. */
+import { replan } from "#app/due-plan.ts";
+import { recipientRow } from "#app/due-rows.ts";
+import { consentVersion } from "#core/consent.ts";
+import { dailyRule } from "#core/recurrence.ts";
+import { graceOf, type Schedule } from "#core/schedule.ts";
+import { loadBetterSqlite3, loadPg } from "#storage/drizzle.ts";
+import { openStore, type StoreOptions } from "#storage/open.ts";
+
+export interface Recipient {
+  id: string;
+  /** Their DM channel with the bot. */
+  dm: string;
+}
+
+const slice = 200;
+
+export async function fillNudges(
+  options: Omit<StoreOptions, "now">,
+  members: Recipient[],
+  now = Date.now(),
+): Promise<void> {
+  const store = await openStore({ ...options, now: () => now });
+  const due = new Date(now - 60_000);
+  const rule = dailyRule([due.getUTCHours() * 60 + due.getUTCMinutes()]);
+  for (let start = 0; start < members.length; start += slice)
+    await store.tx(function* (q) {
+      for (const member of members.slice(start, start + slice)) {
+        const schedule: Schedule = { ...anySchedule, id: `s${member.id}`, personId: member.id, rule };
+        yield* q.people.save(person(member, now));
+        yield* q.schedules.add(schedule);
+        yield* q.due.add(recipientRow(`d${member.id}`, schedule, member.id));
+        yield* replan(q.queue, yield* q.queue.factsOfRow(`d${member.id}`), now - 120_000);
+      }
+    });
+  await store.close();
+}
+
+/** Deliveries by state, read beside the bot. */
+export async function countLedger(url: string): Promise<Record<string, number>> {
+  const text = "SELECT state, count(*) AS count FROM delivery GROUP BY state";
+  const toCounts = (rows: { state: string; count: number | string }[]) =>
+    Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]));
+  if (url.startsWith("file:")) {
+    const db = new (loadBetterSqlite3())(url.slice("file:".length), { readonly: true, timeout: 1000 });
+    try {
+      return toCounts(db.prepare<[], { state: string; count: number }>(text).all());
+    } finally {
+      db.close();
+    }
+  }
+  const client = new (loadPg().Client)({ connectionString: url });
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    return toCounts((await client.query<{ state: string; count: string }>(text)).rows);
+  } finally {
+    await client.end();
+  }
+}
+
+const person = ({ id, dm }: Recipient, at: number) => ({
+  id,
+  consentVersion,
+  consentAt: at,
+  adult: true,
+  zone: "UTC",
+  dayStart: 240,
+  locale: "en-GB",
+  epoch: 0,
+  pausedUntil: null,
+  quietFrom: null,
+  quietTo: null,
+  dailyCap: 3,
+  dmChannelId: dm,
+  dmState: "open" as const,
+  ignored: 0,
+  createdAt: at,
+});
+
+const anySchedule: Omit<Schedule, "id" | "rule"> = {
+  guildId: null,
+  personId: null,
+  kind: "checkin",
+  content: {},
+  zone: null,
+  windowMin: 0,
+  way: "dm",
+  channelId: null,
+  graceS: graceOf("checkin"),
+  policy: {},
+  pausedUntil: null,
+  enabled: true,
+  halted: null,
+  rev: 0,
+  createdBy: null,
+  createdAt: 0,
+  updatedAt: 0,
+};
