@@ -1,0 +1,68 @@
+/**
+ * Draws `docs/performance.svg` from `bench/results/load.json`: what grows with the number of members, each as a multiple
+ * of what it is with the fewest.
+ *
+ *     node bench/picture.ts
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+const record: {
+  results: { load?: Record<string, number> };
+  node: string;
+  machine: { cpu: string; cores: number };
+} = JSON.parse(readFileSync(join(root, "bench/results/load.json"), "utf8"));
+const load = record.results.load ?? {};
+
+const curves = [
+  { key: "Mb", name: "memory at rest", colour: "#1b6ca8", dash: "" },
+  { key: "P50Ms", name: "a command (p50)", colour: "#b4530a", dash: "6 3" },
+  { key: "ReadyMs", name: "start to ready", colour: "#4a4a4a", dash: "2 3" },
+];
+const sizes = Object.keys(load)
+  .flatMap((key) => /^members(\d+)Mb$/.exec(key)?.[1] ?? [])
+  .map(Number)
+  .toSorted((a, b) => a - b);
+const [width, height, left, right, top, bottom] = [720, 360, 60, 190, 40, 50];
+const most = Math.max(
+  2,
+  ...curves.flatMap(({ key }) =>
+    sizes.map((size) => (load[`members${size}${key}`] ?? 0) / (load[`members${sizes[0]}${key}`] ?? 1)),
+  ),
+);
+const [first = 1, last = 10] = [sizes[0], sizes.at(-1)];
+const x = (size: number): number =>
+  left + (Math.log10(size / first) / Math.max(1, Math.log10(last / first))) * (width - left - right);
+const y = (multiple: number): number => height - bottom - (multiple / most) * (height - top - bottom);
+
+const line = ({ key, name, colour, dash }: (typeof curves)[number]): string => {
+  const base = load[`members${first}${key}`] ?? 1;
+  const points = sizes.map((size): [number, number] => [
+    x(size),
+    y((load[`members${size}${key}`] ?? 0) / base),
+  ]);
+  const [endX, endY] = points.at(-1) ?? [0, 0];
+  const path = points.map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`).join(" ");
+  return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2.5" stroke-dasharray="${dash}"/>
+<text x="${endX + 8}" y="${endY + 4}" fill="${colour}">${name}</text>`;
+};
+const ticks = sizes.map(
+  (size) =>
+    `<text x="${x(size)}" y="${height - bottom + 20}" text-anchor="middle">${size.toLocaleString("en-GB")}</text>`,
+);
+const rows = Array.from(
+  { length: Math.floor(most) + 1 },
+  (_, multiple) =>
+    `<line x1="${left}" x2="${width - right}" y1="${y(multiple)}" y2="${y(multiple)}" stroke="#ddd"/><text x="${left - 8}" y="${y(multiple) + 4}" text-anchor="end">${multiple}×</text>`,
+);
+const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="13" role="img" aria-label="What grows with the number of members, as a multiple of what it is with ${first}">
+<rect width="${width}" height="${height}" fill="#fff"/>
+<text x="${left}" y="22" font-size="15">What grows with the number of members (1× = with ${first.toLocaleString("en-GB")})</text>
+${rows.join("\n")}
+${ticks.join("\n")}
+<text x="${(left + width - right) / 2}" y="${height - 10}" text-anchor="middle">members with a nudge a day</text>
+${curves.map(line).join("\n")}
+</svg>
+`;
+writeFileSync(join(root, "docs/performance.svg"), svg);
