@@ -36,16 +36,23 @@ const x = (size: number): number =>
   left + (Math.log10(size / first) / Math.max(1, Math.log10(last / first))) * (width - left - right);
 const y = (multiple: number): number => height - bottom - (multiple / most) * (height - top - bottom);
 
-const line = ({ key, name, colour, dash }: (typeof curves)[number]): string => {
-  const base = load[`members${first}${key}`] ?? 1;
+const drawn = curves.map((curve) => {
+  const base = load[`members${first}${curve.key}`] ?? 1;
   const points = sizes.map((size): [number, number] => [
     x(size),
-    y((load[`members${size}${key}`] ?? 0) / base),
+    y((load[`members${size}${curve.key}`] ?? 0) / base),
   ]);
-  const [endX, endY] = points.at(-1) ?? [0, 0];
+  return { ...curve, points, labelY: (points.at(-1)?.[1] ?? 0) + 4 };
+});
+// Names of curves that end near one another are moved apart.
+const ends = drawn.toSorted((a, b) => a.labelY - b.labelY);
+for (const [index, curve] of ends.entries())
+  if (index > 0) curve.labelY = Math.max(curve.labelY, ends[index - 1]!.labelY + 17);
+
+const line = ({ points, name, colour, dash, labelY }: (typeof drawn)[number]): string => {
   const path = points.map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`).join(" ");
   return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2.5" stroke-dasharray="${dash}"/>
-<text x="${endX + 8}" y="${endY + 4}" fill="${colour}">${name}</text>`;
+<text x="${(points.at(-1)?.[0] ?? 0) + 8}" y="${labelY}" fill="${colour}">${name}</text>`;
 };
 const ticks = sizes.map(
   (size) =>
@@ -62,7 +69,7 @@ const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${hei
 ${rows.join("\n")}
 ${ticks.join("\n")}
 <text x="${(left + width - right) / 2}" y="${height - 10}" text-anchor="middle">members with a nudge a day</text>
-${curves.map(line).join("\n")}
+${drawn.map(line).join("\n")}
 </svg>
 `;
 writeFileSync(join(root, "docs/performance.svg"), svg);
