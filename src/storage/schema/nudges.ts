@@ -219,7 +219,7 @@ function dueTables(kit: Kit, { person, schedule }: Pick<Others, "person"> & { sc
     ],
   );
 
-  /** Processes that send, each with the time of its last sign of life: they share the budget. */
+  /** Not used any more: processes are counted by their locks (`seat.ts`). To be taken away one release later. */
   const worker = kit.table("worker", {
     id: kit.id("id").primaryKey(),
     seenAt: kit.epochMs("seen_at").notNull(),
