@@ -22,7 +22,7 @@ const perSecond = 27;
 /** First answers, while the code is still being compiled. */
 const warmUp = 150;
 /** Milliseconds from seeding to the first nudge: the bot's start, and a quiet time to compare with. */
-const lead = 45_000;
+const lead = 30_000;
 
 interface SandboxReady {
   api: string;
@@ -52,9 +52,10 @@ function fullPlan(): Plan {
   return plan;
 }
 
-/** Members with a plan, and one question each that comes due a fortieth of a second after the one before. */
-async function seed(dataDir: string, ids: string[], from: number): Promise<void> {
+/** Members, some with a plan, and one question each that comes due a moment after the one before. */
+async function seed(dataDir: string, ids: string[]): Promise<void> {
   mkdirSync(dataDir, { recursive: true });
+  const began = Date.now();
   const store = await openStore({
     url: `file:${dataDir}/thaw.db`,
     keysUrl: undefined,
@@ -62,11 +63,11 @@ async function seed(dataDir: string, ids: string[], from: number): Promise<void>
     masterKey: "5a".repeat(32),
     masterKeyFile: undefined,
     purpose: "sandbox",
-    now: () => from,
+    now: () => began,
   });
   const person = {
     consentVersion,
-    consentAt: from,
+    consentAt: began,
     adult: true,
     zone: "Europe/Berlin",
     dayStart: 0,
@@ -79,17 +80,22 @@ async function seed(dataDir: string, ids: string[], from: number): Promise<void>
     dmChannelId: null,
     dmState: "unknown" as const,
     ignored: 0,
-    createdAt: from,
+    createdAt: began,
   };
-  for (const [index, id] of ids.entries()) {
-    await store.tx((q) => q.people.save({ ...person, id }));
-    await store.asMember(id, function* (q) {
+  await store.tx(function* (q) {
+    for (const id of ids) yield* q.people.save({ ...person, id });
+  });
+  for (const id of ids.slice(0, readers))
+    await store.asMember(id, (q) =>
+      q.records.add("plan", { id: uuidv7(), at: began, localDate: "2026-03-02", body: fullPlan() }),
+    );
+  const from = Date.now() + lead;
+  await store.tx(function* (q) {
+    for (const [index, id] of ids.entries()) {
       const at = from + Math.floor((index * 1000) / perSecond);
-      if (index < readers)
-        yield* q.records.add("plan", { id: uuidv7(), at: from, localDate: "2026-03-02", body: fullPlan() });
       yield* q.due.add(errandRow(`l-${id}`, id, { kind: "lapse-check", at }));
-    });
-  }
+    }
+  });
   await store.close();
 }
 
@@ -98,7 +104,7 @@ async function measure(): Promise<Driven> {
   const driver = fork(join(root, "bench/plan/drive.ts"), [String(nudged), String(readers)]);
   const { api, token, controlUrl, controlSecret, ids } = await next<SandboxReady>(driver);
   // Beside a sandbox the bot keeps to a folder of its own.
-  await seed(join(folder, "sandbox"), ids, Date.now() + lead);
+  await seed(join(folder, "sandbox"), ids);
   const bot = fork(join(root, "src/main.ts"), {
     env: {
       ...process.env,
