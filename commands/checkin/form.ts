@@ -78,7 +78,13 @@ function rating(
   const end = (value: number) =>
     value === low ? t.plain(`checkin.low.${name}`) : value === high ? t.plain(`checkin.high.${name}`) : "";
   const choices = numbers.map((value) => ({
-    label: [signed(value, low), end(value)].filter(Boolean).join(" · "),
+    // Once picked, the number alone stands in the list: it says of what.
+    label: [
+      value === chosen ? `${t.plain(`checkin.rate.${name}`)} ${signed(value, low)}` : signed(value, low),
+      end(value),
+    ]
+      .filter(Boolean)
+      .join(" · "),
     value: String(value),
     chosen: value === chosen,
   }));

@@ -110,6 +110,9 @@ export const whyPage = (t: Translate, { scenario, why }: Chosen, nth: number, wa
     rows: [row(button(id("home", nth, way), t.plain("button.back"), "main"))],
   });
 
+/** What a newer answer may lift before its time. */
+const answerChanges = new Set<Refusal["reason"]>(["urge-high", "too-much"]);
+
 /** No drill now, for how long, and what there is instead. @param practice one that fits the state */
 export function refusedPage(
   t: Translate,
@@ -118,7 +121,12 @@ export function refusedPage(
   group?: string,
 ): Screen {
   return screen(t, {
-    text: [t(`drill.refused.${reason}`), until === undefined ? "" : t("drill.until", { when: stamp(until) })],
+    text: [
+      t(`drill.refused.${reason}`),
+      until === undefined
+        ? ""
+        : t(answerChanges.has(reason) ? "drill.until-sooner" : "drill.until", { when: stamp(until) }),
+    ],
     rows: [
       row(
         ...offers.flatMap((offer) => offerButton(t, offer, practice, group)),

@@ -107,11 +107,16 @@ function countryRows(t: Translate, countries: readonly CountryHelp[], chosen: st
       value: country,
       chosen: country === chosen,
     }));
-    const span = `${part[0]?.name} – ${part.at(-1)?.name}`;
-    rows.push(row(select(id("country", start), t.plain("help-now.pick-country", { span }), choices)));
+    rows.push(row(select(id("country", start), whereLabel(t, part, named.length), choices)));
   }
   return rows;
 }
+
+/** What stands on a list of countries: from where to where, only when there is more than one list. */
+export const whereLabel = (t: Translate, part: readonly CountryHelp[], of: number): string =>
+  part.length === of
+    ? t.plain("help-now.pick-country")
+    : t.plain("help-now.pick-country-span", { span: `${part[0]?.name} – ${part.at(-1)?.name}` });
 
 /** What the words sounded like is not said back: numbers and people first, and both ways stay open. */
 export function beforeSaving(

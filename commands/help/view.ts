@@ -13,6 +13,7 @@ const commands = [
   "drill",
   "lapse",
   "buddy",
+  "progress",
   "learn",
   "settings",
   "mydata",

@@ -23,15 +23,7 @@ function listsOf(t: Translate, path: Lesson[]): Row[] {
   for (let start = 0; start < path.length; start += 25) {
     const part = path.slice(start, start + 25);
     const choices = part.map(({ id: value, title, order }) => ({ label: `${order}. ${title}`, value }));
-    rows.push(
-      row(
-        select(
-          id("card", start),
-          t.plain("learn.pick", { from: start + 1, to: start + part.length }),
-          choices,
-        ),
-      ),
-    );
+    rows.push(row(select(id("card", start), t.plain("learn.pick", { from: start + 1 }), choices)));
   }
   return rows;
 }

@@ -72,7 +72,11 @@ const emptyScreen = (t: Translate, page: boolean): Screen =>
     text: [t("plan.empty")],
     rows: [
       row(select(id("section"), t.plain("plan.pick-section"), sections(t))),
-      row(button(id("build"), t.plain("plan.button.build"), "main"), ...pageButton(t, page)),
+      row(
+        button(id("own", "first15"), t.plain("plan.button.first"), "main"),
+        button(id("build"), t.plain("plan.button.build")),
+        ...pageButton(t, page),
+      ),
     ],
   });
 

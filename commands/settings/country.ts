@@ -1,4 +1,5 @@
 /** The member's country, asked for the sake of the right numbers. */
+import { whereLabel } from "#commands/help-now/view.ts";
 import { international, type CountryHelp } from "#core/help-line.ts";
 import { idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Row, type Screen } from "#discord/screen.ts";
@@ -31,7 +32,7 @@ function lists(t: Translate, countries: readonly CountryHelp[], chosen: string |
     row(
       select(
         id("country", index),
-        t.plain("help-now.pick-country", { span: `${part[0]?.name} – ${part.at(-1)?.name}` }),
+        whereLabel(t, part, named.length),
         part.map(({ country, name }) => ({ label: name, value: country, chosen: country === chosen })),
       ),
     ),

@@ -4,6 +4,7 @@ import type { Person } from "#app/store.ts";
 import type { Taking } from "#commands/nudge/joined.ts";
 import { daysOf, shortOf } from "#commands/schedule/words.ts";
 import { contactLimits } from "#core/contact-limits.ts";
+import { dayMs } from "#core/gates.ts";
 import type { EpochMs } from "#core/ids.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Row, type Screen } from "#discord/screen.ts";
@@ -51,6 +52,12 @@ function whatComes(t: Translate, { own, joined }: Nudges): string {
   ].join("\n");
 }
 
+/** A pause with a day to it is a year at most (what is longer was begun by *pause everything*). */
+const pauseLine = (t: Translate, until: EpochMs, now: EpochMs): string =>
+  until - now > 2 * 365 * dayMs
+    ? t("settings.paused-open")
+    : t("settings.paused", { until: stamp(until, "f") });
+
 /** Quiet hours, limit, pause, and why less comes than was asked for. */
 function standing(t: Translate, person: Person, now: EpochMs): string {
   const { quietFrom, quietTo, dailyCap, pausedUntil, dmState, ignored } = person;
@@ -59,7 +66,7 @@ function standing(t: Translate, person: Person, now: EpochMs): string {
       ? ""
       : t("settings.quiet", { from: clockOf(quietFrom), to: clockOf(quietTo) }),
     t("settings.limit-line", { count: dailyCap }),
-    pausedUntil !== null && pausedUntil > now ? t("settings.paused", { until: stamp(pausedUntil, "f") }) : "",
+    pausedUntil !== null && pausedUntil > now ? pauseLine(t, pausedUntil, now) : "",
     dmState === "closed" ? t("settings.dm-closed") : "",
     ignored >= contactLimits.stopAfter ? t("settings.faded") : "",
   ]

@@ -373,6 +373,7 @@ export interface Sentences {
   "drill.topic.travel": Record<never, never>;
   "drill.topic.work": Record<never, never>;
   "drill.until": { when: Value };
+  "drill.until-sooner": { when: Value };
   "drill.was-heavy": Record<never, never>;
   "drill.went-along": Record<never, never>;
   "drill.what": Record<never, never>;
@@ -499,7 +500,8 @@ export interface Sentences {
   "help-now.more": { url: Value };
   "help-now.no-card": Record<never, never>;
   "help-now.people": { people: Value };
-  "help-now.pick-country": { span: Value };
+  "help-now.pick-country": Record<never, never>;
+  "help-now.pick-country-span": { span: Value };
   "help-now.program": Record<never, never>;
   "help-now.program-checked": { country: Value; date: Value };
   "help-now.server": { line: Value };
@@ -518,6 +520,7 @@ export interface Sentences {
   "help.line.mydata": { command: Value };
   "help.line.plan": { command: Value };
   "help.line.practice": { command: Value };
+  "help.line.progress": { command: Value };
   "help.line.settings": { command: Value };
   "help.line.urge": { command: Value };
   "help.private": Record<never, never>;
@@ -604,7 +607,7 @@ export interface Sentences {
   "learn.button.supporter": Record<never, never>;
   "learn.description": Record<never, never>;
   "learn.heading": { title: Value };
-  "learn.pick": { from: number; to: number };
+  "learn.pick": { from: number };
   "learn.picture-foot": { review: Value };
   "learn.prose": { text: Value };
   "learn.review": { review: Value };
@@ -900,6 +903,7 @@ export interface Sentences {
   "plan.button.change": Record<never, never>;
   "plan.button.did": Record<never, never>;
   "plan.button.edit": Record<never, never>;
+  "plan.button.first": Record<never, never>;
   "plan.button.fits": Record<never, never>;
   "plan.button.fits-again": Record<never, never>;
   "plan.button.line": Record<never, never>;
@@ -1147,6 +1151,7 @@ export interface Sentences {
   "progress.days.title": Record<never, never>;
   "progress.description": Record<never, never>;
   "progress.feeling.access": { low: number; high: number; middle: number };
+  "progress.feeling.access-same": { middle: number };
   "progress.feeling.count": { count: number };
   "progress.feeling.few": { count: number };
   "progress.feeling.gaps": Record<never, never>;
@@ -1705,6 +1710,7 @@ export interface Sentences {
   "settings.own-plain": { kind: Value; days: Value; times: Value };
   "settings.pause-title": Record<never, never>;
   "settings.paused": { until: Value };
+  "settings.paused-open": Record<never, never>;
   "settings.pick.change": Record<never, never>;
   "settings.pick.day-start": Record<never, never>;
   "settings.pick.days": Record<never, never>;

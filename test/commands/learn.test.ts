@@ -6,7 +6,7 @@ it("is read and sent on without consent, as an address that anybody can open and
   const stranger = world.newcomer("rowan");
   await stranger.slash("/learn");
   await stranger.click("For supporters");
-  await stranger.select(/Cards 1/, "supporter-what-to-say");
+  await stranger.select(/Pick a card/, "supporter-what-to-say");
   await stranger.click("Send it on …");
   const { text, attachments } = stranger.lastMessage();
   expect(attachments).toMatchObject([{ name: "supporter-what-to-say.png" }]);

@@ -44,7 +44,7 @@ describe.each(["sqlite", "postgres"] as const)("check-in every weekday at eight,
     expect(juno.lastMessage().text).toContain("Before anything is kept");
     await juno.click("Yes, and I’m 18 or over");
     await juno.select("A place on your clock", "America/New_York");
-    await juno.click("No nudges");
+    await juno.click("No, don’t ask");
     await juno.click("Go on");
     expect(juno.lastMessage().text).toContain("You’re in.");
 
@@ -68,7 +68,7 @@ describe.each(["sqlite", "postgres"] as const)("check-in every weekday at eight,
     await world.pass({ minutes: 2 });
     expect(came(juno)).toBe(2);
     await juno.click("Check in", { in: "dm" });
-    await juno.click("Within");
+    await juno.click("In between");
 
     // A pause for a day skips one, a stop ends it for this member alone.
     await ash.click("Pause", { in: "dm" });

@@ -57,7 +57,7 @@ const steps: Step[] = [
       run: async (hand) => {
         await hand.press("Yes, and I’m 18 or over");
         await hand.choose("A place on your clock", "London");
-        await hand.press("No nudges");
+        await hand.press("No, don’t ask");
         await hand.press("Go on");
       },
     },
