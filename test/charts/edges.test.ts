@@ -89,7 +89,9 @@ describe.each([
 describe("with little to see", () => {
   it("says how little, and when to come back", () => {
     const [feeling] = charts(0);
-    expect(said(draw(feeling!, style)).join(" ")).toContain("One check-in so far: come back in a week.");
+    expect(said(draw(feeling!, style)).join(" ")).toContain(
+      "One check-in so far. In a week there is more to see.",
+    );
   });
 
   it("draws no line over a day that was missed", () => {

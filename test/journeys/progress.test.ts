@@ -26,7 +26,7 @@ it("shows a member their own weather, from no answer to a month on paper", async
     await world.pass({ days: 1 });
   }
   await ash.slash("/progress");
-  expect(ash.lastMessage().text).toContain("come back in a week");
+  expect(ash.lastMessage().text).toContain("there is more to see");
   const feeling = await pictureOf(ash);
   expect(PNG.sync.read(feeling.bytes).width).toBe(800);
   expect(feeling.name).toBe("feeling.png");

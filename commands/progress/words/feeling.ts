@@ -10,21 +10,13 @@ export function feelingLines(say: Say, data: FeelingData, locale: string): strin
   if (data.checkIns === 0) return [];
   const { spread } = data;
   const rated = data.points.flatMap(({ access }) => access ?? []);
-  const middles = rated.map(({ middle }) => middle).toSorted((a, b) => a - b);
   const { "too-little": little, within, "too-much": much } = data.states;
   const gaps =
     data.points.reduce((days, { from, to }) => days + to - from + 1, 0) <= data.span.to - data.span.from;
   return [
-    say("progress.feeling.count", { count: data.checkIns }),
-    ...(rated.length > 0
-      ? [
-          say("progress.feeling.access", {
-            low: Math.min(...rated.map(({ low }) => low)),
-            high: Math.max(...rated.map(({ high }) => high)),
-            middle: half(middles[Math.floor(middles.length / 2)]!),
-          }),
-        ]
-      : []),
+    // With few check-ins the picture's own note has said how many.
+    ...(data.checkIns < fewAnswers ? [] : [say("progress.feeling.count", { count: data.checkIns })]),
+    ...(rated.length > 0 ? [accessLine(say, rated)] : []),
     say("progress.feeling.states", { little, within, much }),
     ...(spread
       ? [
@@ -42,6 +34,16 @@ export function feelingLines(say: Say, data: FeelingData, locale: string): strin
       ? []
       : [say("progress.feeling.sums", { date: dayText(data.sumsUntil, locale) })]),
   ];
+}
+
+function accessLine(say: Say, rated: readonly { low: number; middle: number; high: number }[]): string {
+  const low = Math.min(...rated.map((range) => range.low));
+  const high = Math.max(...rated.map((range) => range.high));
+  const middles = rated.map((range) => range.middle).toSorted((a, b) => a - b);
+  const middle = half(middles[Math.floor(middles.length / 2)]!);
+  return low === high
+    ? say("progress.feeling.access-same", { middle })
+    : say("progress.feeling.access", { low, high, middle });
 }
 
 export function feelingWords(t: Translate, data: FeelingData, locale: string): FeelingWords {
