@@ -101,7 +101,7 @@ it("goes thirty days with a numb member, step by step and at their pace", async 
   expect(text).toContain("One question, if you like");
   expect(text).not.toMatch(/score|streak|only|failed/i);
   await ash.click("Stop sending it");
-  expect(ash.lastMessage().text).toContain("Nothing of this comes by itself");
+  expect(ash.lastMessage().text).toContain("None of this comes unless you ask for it");
   expect(world.complaints).toEqual([]);
 });
 
