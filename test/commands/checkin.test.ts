@@ -37,7 +37,7 @@ it("is typed in one line, comes late, is opened again and corrected, and taken b
   const ash = await world.member("ash");
   await ash.slash("/checkin", { state: "too-much", urge: 10, word: "nothing", day: 1 });
   expect(ash.lastMessage().text).toContain("Tuesday, March 3");
-  await ash.click("The day");
+  await ash.click("About the day");
   await ash.click("A note");
   await ash.submit({});
   expect(ash.lastMessage().text).not.toContain("With a note");
