@@ -5,6 +5,7 @@ import type { Rule } from "#core/recurrence.ts";
 import { checkRule } from "#core/schedule-check.ts";
 import { previewOf, type Preview } from "#core/schedule-preview.ts";
 import { graceOf, retime, type Schedule, type ScheduleDraft } from "#core/schedule.ts";
+import { serverWeekOf } from "#core/server-week.ts";
 import { localDate } from "#core/wall-clock.ts";
 import { isZone } from "#core/zone.ts";
 import type { Deps } from "./deps.ts";
@@ -167,7 +168,10 @@ export function scheduleCases(
         const others = (yield* q.schedules.ofGuild(by.guildId)).filter((one) => one.enabled && one.id !== id);
         const here = <S extends { zone: Zone | null }>(one: S) => ({ ...one, zone: one.zone ?? zone });
         const preview = previewOf(here(looked), others.map(here), now());
-        return { ...preview, reach: reachOf(id === null ? 0 : yield* q.subscriptions.count(id)) };
+        return {
+          ...preview,
+          reach: id === null ? reachOf(0) : yield* reachThisWeek(q, by.guildId, id, now()),
+        };
       }),
     runNow: (by, id, to) =>
       store.tx(function* (q) {
@@ -271,6 +275,21 @@ function newSchedule(id: string, by: Moderator, draft: ScheduleDraft, at: EpochM
     createdAt: at,
     updatedAt: at,
   };
+}
+
+/**
+ * Counted once a week and kept rounded: a number that changed as somebody joins or leaves would tell on them.
+ * In the week in which a schedule is made nobody may have joined yet; then too it waits for the next.
+ */
+function* reachThisWeek(q: Tables, guildId: Snowflake, scheduleId: string, now: EpochMs): Steps<Reach> {
+  const week = serverWeekOf(now);
+  const name = `joined/${scheduleId}`;
+  const known = yield* q.counters.ofGuild(guildId, week, name);
+  const counted = known.find((one) => one.week === week && one.name === name);
+  if (counted) return reachOf(counted.value);
+  const reach = reachOf(yield* q.subscriptions.count(scheduleId));
+  yield* q.counters.put(guildId, [{ week, name, value: "about" in reach ? reach.about : 0 }]);
+  return reach;
 }
 
 /** Below ten nothing is told; above, rounded to five. */

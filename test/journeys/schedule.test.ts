@@ -32,7 +32,7 @@ describe.each(["sqlite", "postgres"] as const)("check-in every weekday at eight,
       "**A check-in**, every weekday at 08:00, on each member’s own clock",
     );
     await robin.click("Save");
-    expect(robin.lastMessage().text).toContain("Fewer than 10 members get it.");
+    expect(robin.lastMessage().text).toContain("Fewer than 10 members get it");
     await robin.click("Announce");
     await robin.select("In which channel", "welcome");
 
