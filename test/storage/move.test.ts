@@ -18,7 +18,7 @@ async function fill(harness: Harness): Promise<void> {
   // More than one slice, and text that databases sort each in their own way.
   await harness.store.asMember(ash.id, function* (q) {
     for (let n = 0; n < 1100; n++)
-      yield* q.records.add("urge", newUrge(`${n % 2 ? "Ä-" : "z_"}${n}`, n % 11));
+      yield* q.records.add("urge", newUrge(`${n % 2 ? "Z-" : "z_"}${n}`, n % 11));
   });
   await harness.store.data.tx((q) => writeMeta(q, "tzdata", "2026a"));
 }
