@@ -16,7 +16,7 @@ const data = memberCommand("checkin");
 data.addStringOption((option) =>
   described(option.setName("state"), "checkin.option.state").addChoices(
     { name: "Too little: flat, far away, numb", value: "too-little" },
-    { name: "In between: I can feel and think", value: "within" },
+    { name: "Within: I can feel and think", value: "within" },
     { name: "Too much: racing, flooded, on edge", value: "too-much" },
   ),
 );

@@ -47,8 +47,8 @@ it("is typed in one line, comes late, is opened again and corrected, and taken b
   await ash.slash("/checkin");
   await ash.click("My check-ins");
   await ash.select("Open one of the last 48 hours", "Too much · Tuesday, March 3");
-  await ash.select("Or rather …", "In between");
-  expect(ash.lastMessage().text).toContain("Kept: In between");
+  await ash.select("Or rather …", "Within");
+  expect(ash.lastMessage().text).toContain("Kept: Within");
   await ash.click("Undo");
   await ash.slash("/checkin");
   await ash.click("My check-ins");

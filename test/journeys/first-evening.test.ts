@@ -51,7 +51,7 @@ describe.each(["sqlite", "postgres"] as const)("a member's first evening, on %s"
     await world.pass({ minutes: 30 });
     expect(ash.inbox()).toHaveLength(before + 1);
     await ash.click("Check in", { in: "dm" });
-    await ash.click("In between");
+    await ash.click("Within");
 
     await ash.slash("/drill");
     await ash.select("Pick a scene", "Flat Sunday");

@@ -68,7 +68,7 @@ describe.each(["sqlite", "postgres"] as const)("check-in every weekday at eight,
     await world.pass({ minutes: 2 });
     expect(came(juno)).toBe(2);
     await juno.click("Check in", { in: "dm" });
-    await juno.click("In between");
+    await juno.click("Within");
 
     // A pause for a day skips one, a stop ends it for this member alone.
     await ash.click("Pause", { in: "dm" });

@@ -33,7 +33,7 @@ it("tells the next day how many were there, and by the week how many checked in"
   await world.pass({ to: "2026-03-02T08:00:05Z" });
   for (const member of all) {
     await member.click("Check in", { in: "#evening" });
-    await member.click("In between");
+    await member.click("Within");
     // A second look counts nobody twice.
     await member.click("Check in", { in: "#evening" });
   }
