@@ -1,7 +1,10 @@
 /**
  * The load driver, in a process of its own: it is Discord to the bot under test, and measures from an event going out to
- * the answer coming in. Told over IPC to drive, it answers with every latency in milliseconds.
+ * the answer's bytes coming in, before the sandbox looks at them. Told over IPC to drive, it answers with every latency
+ * in milliseconds.
  */
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage } from "node:http";
 import { startSandbox } from "#sandbox/sandbox.ts";
 import type { Member } from "#sandbox/driver/member.ts";
 
@@ -25,6 +28,13 @@ process.on("message", (order: Order) => {
     });
 });
 
+/** When the newest answer came in. */
+let answeredAt = Number.NaN;
+subscribe("http.server.request.start", (message) => {
+  const { request } = message as { request: IncomingMessage };
+  if (/\/interactions\/.*\/callback/.test(request.url ?? "")) answeredAt = performance.now();
+});
+
 async function drive({ members, rounds, settle }: Order): Promise<number[]> {
   await sandbox.botOnline();
   const people = Array.from({ length: members }, (_, index) => sandbox.member(`member-${index}`));
@@ -34,7 +44,7 @@ async function drive({ members, rounds, settle }: Order): Promise<number[]> {
     for (const person of people) {
       const started = performance.now();
       await person.slash("/urge", { intensity: round % 11 });
-      latencies.push(performance.now() - started);
+      latencies.push(answeredAt - started);
     }
   }
   return latencies;
