@@ -36,9 +36,10 @@ export interface PageFiles {
   find(path: string): Promise<StaticFile | undefined>;
 }
 
-export function makePageFiles(): PageFiles {
-  const kept = new Map<string, Kept>();
+/** Built once in a process, however many sandboxes it starts. */
+const kept = new Map<string, Kept>();
 
+export function makePageFiles(): PageFiles {
   async function load(file: string, build: (bytes: Buffer) => Promise<StaticFile> | StaticFile) {
     const info = await stat(file).catch(() => undefined);
     if (info === undefined || !info.isFile()) return undefined;
