@@ -67,6 +67,9 @@ try {
     process.on(signal, () => void sandbox.close().then(() => process.exit(0)));
   }
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  const taken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+  if (taken)
+    console.error(`Port ${values.port} is taken by another program. Choose another one, then start again.`);
+  else console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }

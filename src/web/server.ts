@@ -87,11 +87,16 @@ function healthPages({ health, metrics }: WebOptions): Map<string, () => Promise
   return pages;
 }
 
+const portTaken = (port: number): string =>
+  `PORT ${port} is taken by another program on this machine. Set PORT to one that is free, then start again.`;
+
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    const refuse = (error: NodeJS.ErrnoException): void =>
+      reject(error.code === "EADDRINUSE" ? new Error(portTaken(port), { cause: error }) : error);
+    server.once("error", refuse);
     server.listen(port, host, () => {
-      server.off("error", reject);
+      server.off("error", refuse);
       const bound = server.address();
       resolve(typeof bound === "object" && bound ? bound.port : port);
     });

@@ -58,6 +58,12 @@ it("has health and no page where nobody could reach one", async () => {
   await expect(site.link()).rejects.toMatchObject({ code: "page-off" });
 });
 
+it("says which port is taken, and what to do", async () => {
+  await using site = await startSite();
+  const { port } = site.web;
+  await expect(startSite({ port })).rejects.toThrow(`PORT ${port} is taken by another program`);
+});
+
 it("lives under a path of somebody else's host", async () => {
   await using site = await startSite({ publicUrl: "http://127.0.0.1/thaw/" });
   expect(site.web.address).toBe("http://127.0.0.1/thaw");
