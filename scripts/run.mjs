@@ -5,7 +5,8 @@
  * First it installs what is missing. Plain JavaScript: this file runs under whatever Node the machine has.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -25,11 +26,13 @@ const child = spawn(projectNode(), [join(root, script), ...args], {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 
-/** Installs the locked packages when they are absent or older than the lock file, and says so. */
+/** Installs the locked packages when they are absent or others than those of the lock file, and says so. */
 function install() {
   const stamp = join(root, "node_modules", ".thaw-installed");
-  const lock = statSync(join(root, "package-lock.json")).mtimeMs;
-  if (existsSync(stamp) && statSync(stamp).mtimeMs >= lock) return;
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
   console.log("Installing what Thaw needs (once; about a minute) …");
   // The npm that started this, so that both are of one version; npm's own path is a script for Node.
   const [npm, ...before] = process.env.npm_execpath
@@ -45,7 +48,7 @@ function install() {
     console.error("The packages could not be installed. Check the network, then run the same command again.");
     process.exit(1);
   }
-  writeFileSync(stamp, "");
+  writeFileSync(stamp, lock);
 }
 
 /** Path of Node 24: the one among the packages, else the running one if it is new enough. */
