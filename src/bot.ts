@@ -87,7 +87,8 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       openStore({ ...config, url: config.databaseUrl, now, keysBackup: keysBackup(config, log) }),
     ]);
     opened.push(() => store.close());
-    if (store.masterKeyMade) log.warn(backUp(store.masterKeyMade));
+    // What is made up needs no backup.
+    if (store.masterKeyMade && config.purpose === "live") log.warn(backUp(store.masterKeyMade));
     const failed = (err: Error) => log.error({ err }, "a picture could not be drawn");
     const painter = chartPool({ ...poolDefaults, failed });
     opened.push(() => painter.close());
