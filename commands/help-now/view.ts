@@ -14,6 +14,7 @@ import type { Translate } from "#locale/sentences.ts";
 import { markup } from "#locale/value.ts";
 
 const id = idsOf("help-now");
+const pickCountry = (start: number): string => id("country", start);
 const carried = (country: string | undefined): string[] => (country ? [country] : []);
 
 /** Six lines at most: danger, talk, people, where there is more. Without a country it asks for one below. */
@@ -39,7 +40,7 @@ export function firstScreen(t: Translate, countries: readonly CountryHelp[], sto
         button(customId("plan", "open"), t.plain("help-now.button.plan"), "main"),
         button(id("small", ...carried(country)), t.plain("help-now.button.small")),
       ),
-      ...(known ? [] : countryRows(t, countries, country)),
+      ...(known ? [] : countryRows(t, countries, country, pickCountry)),
       row(
         button(id("card", "withdrawal", ...carried(country)), t.plain("help-now.button.withdrawal")),
         ...(stored.onCall ? [reachButton(t)] : []),
@@ -85,7 +86,7 @@ export const chooseCountry = (
 ): Screen =>
   screen(t, {
     text: [t("help-now.which-country")],
-    rows: [...countryRows(t, countries, country), back(t, country)],
+    rows: [...countryRows(t, countries, country, pickCountry), back(t, country)],
     help: false,
   });
 
@@ -94,8 +95,16 @@ function lineText({ name, call, text, url, hours }: HelpLine): string {
   return [`**${name}**`, call, text && `SMS ${text}`, `<${url}>`, hours].filter(Boolean).join(" · ");
 }
 
-/** Discord shows 25 choices in a list: more countries make more lists. */
-function countryRows(t: Translate, countries: readonly CountryHelp[], chosen: string | undefined): Row[] {
+/**
+ * Lists of all countries by name: Discord shows 25 choices in one.
+ * @param pick custom id of the list that begins with the country of that number
+ */
+export function countryRows(
+  t: Translate,
+  countries: readonly CountryHelp[],
+  chosen: string | undefined,
+  pick: (start: number) => string,
+): Row[] {
   const named = countries
     .filter(({ country }) => country !== international)
     .toSorted((a, b) => a.name.localeCompare(b.name, t.locale));
@@ -107,13 +116,13 @@ function countryRows(t: Translate, countries: readonly CountryHelp[], chosen: st
       value: country,
       chosen: country === chosen,
     }));
-    rows.push(row(select(id("country", start), whereLabel(t, part, named.length), choices)));
+    rows.push(row(select(pick(start), whereLabel(t, part, named.length), choices)));
   }
   return rows;
 }
 
 /** What stands on a list of countries: from where to where, only when there is more than one list. */
-export const whereLabel = (t: Translate, part: readonly CountryHelp[], of: number): string =>
+const whereLabel = (t: Translate, part: readonly CountryHelp[], of: number): string =>
   part.length === of
     ? t.plain("help-now.pick-country")
     : t.plain("help-now.pick-country-span", { span: `${part[0]?.name} – ${part.at(-1)?.name}` });
