@@ -9,9 +9,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 import { errandRow } from "#app/due-rows.ts";
-import { consentVersion } from "#core/consent.ts";
 import { addEntry, emptyPlan, planSections, type Plan } from "#core/plan.ts";
 import { openStore } from "#storage/open.ts";
+import { somebody } from "./person.ts";
 import { quantile, round, type Suite } from "./suite.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -65,25 +65,8 @@ async function seed(dataDir: string, ids: string[]): Promise<void> {
     purpose: "sandbox",
     now: () => began,
   });
-  const person = {
-    consentVersion,
-    consentAt: began,
-    adult: true,
-    zone: "Europe/Berlin",
-    dayStart: 0,
-    locale: "en",
-    epoch: 0,
-    pausedUntil: null,
-    quietFrom: null,
-    quietTo: null,
-    dailyCap: 3,
-    dmChannelId: null,
-    dmState: "unknown" as const,
-    ignored: 0,
-    createdAt: began,
-  };
   await store.tx(function* (q) {
-    for (const id of ids) yield* q.people.save({ ...person, id });
+    for (const id of ids) yield* q.people.save(somebody(id, began));
   });
   for (const id of ids.slice(0, readers))
     await store.asMember(id, (q) =>

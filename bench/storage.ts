@@ -3,12 +3,12 @@ import { createSecretKey, randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Person } from "#app/store.ts";
 import { eq, sql } from "#storage/drizzle.ts";
 import { openStore, type OpenStore } from "#storage/open.ts";
 import { open, seal } from "#storage/seal.ts";
 import { startPostgres } from "#test/postgres-server.ts";
 import { run, statement, type Sql } from "#storage/sql.ts";
+import { somebody } from "./person.ts";
 import { round, type Suite } from "./suite.ts";
 
 interface Figure {
@@ -41,24 +41,7 @@ export const suite: Suite = {
 };
 
 const at = Date.UTC(2026, 2, 2, 20);
-const member: Person = {
-  id: "1001",
-  consentVersion: 1,
-  consentAt: at,
-  adult: true,
-  zone: "Europe/Berlin",
-  dayStart: 0,
-  locale: "en",
-  epoch: 0,
-  pausedUntil: null,
-  quietFrom: null,
-  quietTo: null,
-  dailyCap: 3,
-  dmChannelId: null,
-  dmState: "unknown",
-  ignored: 0,
-  createdAt: at,
-};
+const member = somebody("1001", at);
 const checkIn = {
   version: 1,
   state: "within" as const,

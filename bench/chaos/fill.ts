@@ -1,11 +1,13 @@
 /** Members with one nudge each that has just come due, and what the ledger says of them afterwards. */
 import { replan } from "#app/due-plan.ts";
 import { recipientRow } from "#app/due-rows.ts";
-import { consentVersion } from "#core/consent.ts";
+import type { Person } from "#app/store.ts";
 import { dailyRule } from "#core/recurrence.ts";
-import { graceOf, type Schedule } from "#core/schedule.ts";
+import type { Schedule } from "#core/schedule.ts";
 import { loadBetterSqlite3, loadPg } from "#storage/drizzle.ts";
 import { openStore, type StoreOptions } from "#storage/open.ts";
+import { anySchedule } from "#test/fixtures/any-schedule.ts";
+import { somebody } from "../person.ts";
 
 export interface Recipient {
   id: string;
@@ -59,41 +61,11 @@ export async function countLedger(url: string): Promise<Record<string, number>> 
   }
 }
 
-const person = ({ id, dm }: Recipient, at: number) => ({
-  id,
-  consentVersion,
-  consentAt: at,
-  adult: true,
+const person = ({ id, dm }: Recipient, at: number): Person => ({
+  ...somebody(id, at),
   zone: "UTC",
   dayStart: 240,
   locale: "en-GB",
-  epoch: 0,
-  pausedUntil: null,
-  quietFrom: null,
-  quietTo: null,
-  dailyCap: 3,
   dmChannelId: dm,
-  dmState: "open" as const,
-  ignored: 0,
-  createdAt: at,
+  dmState: "open",
 });
-
-const anySchedule: Omit<Schedule, "id" | "rule"> = {
-  guildId: null,
-  personId: null,
-  kind: "checkin",
-  content: {},
-  zone: null,
-  windowMin: 0,
-  way: "dm",
-  channelId: null,
-  graceS: graceOf("checkin"),
-  policy: {},
-  pausedUntil: null,
-  enabled: true,
-  halted: null,
-  rev: 0,
-  createdBy: null,
-  createdAt: 0,
-  updatedAt: 0,
-};

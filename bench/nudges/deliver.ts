@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { errandRow } from "#app/due-rows.ts";
 import type { Person } from "#app/store.ts";
-import { consentVersion } from "#core/consent.ts";
 import { openStore } from "#storage/open.ts";
+import { somebody } from "../person.ts";
 import { quantile, round, type Table } from "../suite.ts";
 import type { Sizes } from "./sizes.ts";
 
@@ -35,23 +35,11 @@ interface Driven {
 
 const next = async <T>(child: ChildProcess): Promise<T> => (await once(child, "message"))[0] as T;
 
+/** @param dmChannelId null: nobody has written to them yet */
 const someone = (id: string, dmChannelId: string | null, at: number): Person => ({
-  id,
-  consentVersion,
-  consentAt: at,
-  adult: true,
-  zone: "Europe/Berlin",
-  dayStart: 0,
-  locale: "en",
-  epoch: 0,
-  pausedUntil: null,
-  quietFrom: null,
-  quietTo: null,
-  dailyCap: 3,
+  ...somebody(id, at),
   dmChannelId,
   dmState: dmChannelId === null ? "unknown" : "open",
-  ignored: 0,
-  createdAt: at,
 });
 
 /** Everybody's errand comes due in the same second. */

@@ -4,9 +4,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { dailyRule } from "#core/recurrence.ts";
 import { replan } from "#app/due-plan.ts";
 import { recipientRow } from "#app/due-rows.ts";
-import { graceOf, type Schedule } from "#core/schedule.ts";
+import type { Schedule } from "#core/schedule.ts";
 import type { DeliveryState } from "#app/delivery.ts";
 import { openStore } from "#storage/open.ts";
+import { anySchedule } from "#test/fixtures/any-schedule.ts";
 import { ash } from "#test/storage/harness.ts";
 
 export interface KillRun {
@@ -109,7 +110,7 @@ async function fill({ url, dataDir, nudges }: KillRun, now: number): Promise<voi
   await store.tx(function* (q) {
     for (let count = 0; count < nudges; count++) {
       const person = { ...ash, id: String(5000 + count), zone: "UTC", quietFrom: null, quietTo: null };
-      const schedule: Schedule = { ...emptySchedule, id: `s${count}`, personId: person.id, rule };
+      const schedule: Schedule = { ...anySchedule, id: `s${count}`, personId: person.id, rule };
       yield* q.people.save(person);
       yield* q.schedules.add(schedule);
       yield* q.due.add(recipientRow(`d${count}`, schedule, person.id));
@@ -118,23 +119,3 @@ async function fill({ url, dataDir, nudges }: KillRun, now: number): Promise<voi
   });
   await store.close();
 }
-
-const emptySchedule: Omit<Schedule, "id" | "rule"> = {
-  guildId: null,
-  personId: null,
-  kind: "checkin",
-  content: {},
-  zone: null,
-  windowMin: 0,
-  way: "dm",
-  channelId: null,
-  graceS: graceOf("checkin"),
-  policy: {},
-  pausedUntil: null,
-  enabled: true,
-  halted: null,
-  rev: 0,
-  createdBy: null,
-  createdAt: 0,
-  updatedAt: 0,
-};
