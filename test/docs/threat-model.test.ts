@@ -1,6 +1,6 @@
 /** The threat model names tests; here each of them is looked for. */
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
@@ -27,12 +27,3 @@ describe("the threat model", () => {
     expect(read(file)).toContain(name);
   });
 });
-
-it.each(["docs/threat-model.md", "docs/papers/README.md", "SECURITY.md"])(
-  "%s links to what is there",
-  (file) => {
-    const links = [...read(file).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, to = ""]) => to);
-    for (const to of links.filter((link) => !/^https?:/.test(link)))
-      expect([to, existsSync(join(root, dirname(file), to))]).toEqual([to, true]);
-  },
-);
