@@ -3,8 +3,9 @@ import { scaleLinear, scalePoint } from "d3-scale";
 import { line } from "d3-shape";
 import type { CurvesWords } from "#core/chart-data-picture.ts";
 import type { GuessPair, UrgeCurve, UrgeCurvesData } from "#core/chart-data-urges.ts";
+import { tenAxis, tenGutter } from "./ten-axis.ts";
 import { caption, legend, sheet, sizes, type Box, type LegendItem, type Look, type Part } from "./frame.ts";
-import { drawable, fit, widthOf } from "./letters.ts";
+import { fit } from "./letters.ts";
 import { el, named, text, type SvgNode } from "./svg.ts";
 import { hollowDiamond, solidDot } from "./marks.ts";
 
@@ -27,7 +28,7 @@ export function curvesPart(
   width: number,
 ): Part {
   const { theme } = look;
-  const gutter = gutterOf(words);
+  const gutter = tenGutter(words);
   const height = look.dense ? 120 : 170;
   const plot: Box = { x: left + gutter, y: top + 8, width: width - gutter - 6, height };
   const x = scaleLinear([0, data.until], [plot.x, plot.x + plot.width]);
@@ -39,7 +40,7 @@ export function curvesPart(
   const cut = data.curves.map(({ points }) => until(points, data.until));
   const strength = data.curves.length > 12 ? 0.35 : 0.6;
   const nodes = [
-    ...strengthAxis(words, look, plot, gutter),
+    ...tenAxis(words, look, plot, gutter),
     ...minuteAxis(data, look, plot),
     ...cut.map((points) =>
       el("path", {
@@ -62,34 +63,6 @@ export function curvesPart(
   });
   const key = legend(curveLegend(data, words, look), look, plot.y + plot.height + 44, left, width);
   return { nodes: [...nodes, under, ...key.nodes], bottom: key.bottom };
-}
-
-const gutterOf = (words: CurvesWords): number =>
-  Math.min(
-    100,
-    Math.max(...[words.high, words.low].map((label) => widthOf(drawable(label), sizes.small))) + 10,
-  );
-
-function strengthAxis(words: CurvesWords, { theme }: Look, plot: Box, gutter: number): SvgNode[] {
-  const y = scaleLinear([0, 10], [plot.y + plot.height, plot.y]);
-  const label = (value: number, content: string) =>
-    text(plot.x - 8, y(value) + 5, fit(content, gutter - 8, sizes.small), {
-      size: sizes.small,
-      fill: theme.soft,
-      anchor: "end",
-    });
-  return [
-    ...[0, 5, 10].map((value) =>
-      el("path", {
-        d: `M${plot.x} ${y(value)}H${plot.x + plot.width}`,
-        stroke: theme.grid,
-        "stroke-width": value === 5 ? 1 : 1.5,
-        "stroke-dasharray": value === 5 ? "2 4" : undefined,
-      }),
-    ),
-    label(10, words.high),
-    label(0, words.low),
-  ];
 }
 
 function minuteAxis({ until }: UrgeCurvesData, { theme }: Look, plot: Box): SvgNode[] {
@@ -184,7 +157,7 @@ export function pairsPart(
 ): Part {
   if (data.pairs.length === 0) return { nodes: [], bottom: top };
   const title = caption(words.pairs, look, top, left, width);
-  const gutter = gutterOf(words);
+  const gutter = tenGutter(words);
   const plot: Box = {
     x: left + gutter,
     y: title.bottom + 10,
@@ -205,7 +178,7 @@ export function pairsPart(
     width,
   );
   return {
-    nodes: [...title.nodes, ...strengthAxis(words, look, plot, gutter), ...nodes, ...key.nodes],
+    nodes: [...title.nodes, ...tenAxis(words, look, plot, gutter), ...nodes, ...key.nodes],
     bottom: key.bottom,
   };
 }

@@ -20,6 +20,7 @@ import {
 } from "./frame.ts";
 import { fit, widthOf } from "./letters.ts";
 import { el, named, text, type SvgNode } from "./svg.ts";
+import { tenAxis } from "./ten-axis.ts";
 import type { Tone } from "./theme.ts";
 
 /** From top to bottom; the place says it, the tone repeats it. */
@@ -95,26 +96,10 @@ function accessPlot(
   plot: Box,
   gutter: number,
 ): SvgNode[] {
-  const { theme } = look;
   const x = dayScale(data.span, plot);
   const y = scaleLinear([0, 10], [plot.y + plot.height, plot.y]);
-  const label = (value: number, content: string) =>
-    text(plot.x - 8, y(value) + 5, fit(content, gutter - 8, sizes.small), {
-      size: sizes.small,
-      fill: theme.soft,
-      anchor: "end",
-    });
   return [
-    ...[0, 5, 10].map((value) =>
-      el("path", {
-        d: `M${plot.x} ${y(value)}H${plot.x + plot.width}`,
-        stroke: theme.grid,
-        "stroke-width": value === 5 ? 1 : 1.5,
-        "stroke-dasharray": value === 5 ? "2 4" : undefined,
-      }),
-    ),
-    label(10, words.high),
-    label(0, words.low),
+    ...tenAxis(words, look, plot, gutter),
     ...frames(data, look, x, y),
     ...curve(data.points, look, x, y),
   ];
