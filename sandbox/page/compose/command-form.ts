@@ -3,24 +3,21 @@ import type { PropertyValues, TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { live } from "lit/directives/live.js";
 import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
-import type { OptionValue, PageChannel } from "../../page-protocol.ts";
+import type { PageChannel } from "../../page-protocol.ts";
 import type { Choice } from "../components/choices.ts";
 import { icon } from "../look/icons.ts";
 import { View, uniqueId } from "../look/view.ts";
-import { sentenceOf } from "../state/act.ts";
 import type { Names } from "../state/names.ts";
 import type { Store } from "../state/store.ts";
-import { described } from "./entries.ts";
+import { commandHelp } from "./command-help.ts";
+import { Completion } from "./completion.ts";
 import type { Entry } from "./entries.ts";
-import { toUpload } from "./upload.ts";
-import type { Upload } from "./upload.ts";
+import { givenIn, problemsOf } from "./filled-in.ts";
 import { isAutocompleted, soFar, suggestions } from "./suggest.ts";
-import { emptyField, limitsOf, readField, typed } from "./values.ts";
+import { emptyField, readField, typed } from "./values.ts";
 import type { Field } from "./values.ts";
 
 const ATTACHMENT = 11;
-/** Rest after a key before the bot is asked for choices, ms. */
-const SETTLE_MS = 180;
 
 /** `<sb-command-form>`: a command with its options, on the line where one writes. */
 class CommandForm extends View {
@@ -33,8 +30,7 @@ class CommandForm extends View {
     fields: { state: true },
     focused: { state: true },
     active: { state: true },
-    choices: { state: true },
-    asking: { state: true },
+    settled: { state: true },
     problems: { state: true },
   };
   declare entry: Entry;
@@ -47,30 +43,27 @@ class CommandForm extends View {
   /** Name of the option with the cursor; null when the cursor is elsewhere. */
   declare focused: string | null;
   declare active: number;
-  /** What the bot offers for the focused option. */
-  declare choices: Choice[] | null;
-  declare asking: boolean;
+  /** The focused option was just picked: its list is out of the way until one wants it again. */
+  declare settled: boolean;
   declare problems: Record<string, string>;
   #listId = uniqueId("choices");
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #asked = 0;
-  /** What was typed when the bot was asked for the choices that are shown. */
-  #choicesFor: string | null = null;
-  /** Enter was pressed before the choices for what was typed had come: the first of them is meant. */
-  #enterWaits = false;
+  #completion = new Completion({
+    ask: (field) => this.#complete(field),
+    changed: () => this.requestUpdate(),
+    failed: ({ option }, sentence) => (this.problems = { ...this.problems, [option.name]: sentence }),
+  });
 
   constructor() {
     super();
     this.focused = null;
     this.active = -1;
-    this.choices = null;
-    this.asking = false;
+    this.settled = false;
     this.problems = {};
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    clearTimeout(this.#timer);
+    this.#completion.forget();
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -129,48 +122,19 @@ class CommandForm extends View {
       </div>`;
   }
 
-  /** Above the line: what the focused option means, what is wrong, and what can be picked. */
   #help(): TemplateResult {
     const field = this.fields.find(({ option }) => option.name === this.focused);
-    const option = field?.option;
-    const { locale } = this.names.me;
-    const problem = option === undefined ? undefined : this.problems[option.name];
-    const limits = option === undefined ? "" : limitsOf(option);
-    const about = option === undefined ? this.entry.description : described(option, locale);
-    const choices = field === undefined ? null : this.#offers(field);
-    return html`<div class="picker command-help">
-      <p class="picker-head" id="${this.#listId}-about">
-        <b>${option?.name ?? `/${this.entry.path}`}</b>
-        ${about}${limits === "" ? nothing : html` <span class="limits">${limits}</span>`}${option?.required === true ? html` <span class="limits">required</span>` : nothing}
-      </p>
-      ${problem === undefined ? nothing : html`<p class="problem" role="alert">${icon("warning")} ${problem}</p>`}
-      ${this.asking ? html`<p class="none" role="status">Asking the app…</p>` : nothing}
-      <div
-        role="listbox"
-        id=${this.#listId}
-        aria-labelledby="${this.#listId}-about"
-        ?hidden=${choices === null}
-      >
-        ${(choices ?? []).map((choice, index) => this.#choice(choice, index, field))}
-      </div>
-      ${choices !== null && choices.length === 0 && !this.asking ? html`<p class="none">Nothing to pick for this.</p>` : nothing}
-    </div>`;
-  }
-
-  #choice(choice: Choice, index: number, field: Field | undefined): TemplateResult {
-    const pick = () => field !== undefined && this.#pick(field, choice);
-    return html`<div
-      role="option"
-      id="${this.#listId}-${index}"
-      class="picker-option"
-      aria-selected=${index === this.active}
-      ?data-active=${index === this.active}
-      @pointerdown=${(event: Event) => event.preventDefault()}
-      @click=${pick}
-    >
-      <span class="picker-name">${choice.kind === "channel" ? "#" : ""}${choice.label}</span
-      >${choice.description === undefined ? nothing : html`<span class="picker-about">${choice.description}</span>`}
-    </div>`;
+    return commandHelp({
+      entry: this.entry,
+      field,
+      locale: this.names.me.locale,
+      problem: field === undefined ? undefined : this.problems[field.option.name],
+      choices: field === undefined ? null : this.#offers(field),
+      active: this.active,
+      asking: this.#completion.asking,
+      listId: this.#listId,
+      onPick: (choice) => field !== undefined && this.#pick(field, choice),
+    });
   }
 
   #pill(field: Field): TemplateResult {
@@ -220,6 +184,7 @@ class CommandForm extends View {
       style="--width:${Math.max(4, value.length + 1)}ch"
       .value=${live(value)}
       @focus=${() => this.#focus(field)}
+      @click=${() => (this.settled = false)}
       @input=${({ target }: Event) => this.#type(field, (target as HTMLInputElement).value)}
       @keydown=${(event: KeyboardEvent) => this.#key(event, field)}
     />`;
@@ -230,7 +195,8 @@ class CommandForm extends View {
   }
 
   #offers(field: Field): Choice[] | null {
-    if (isAutocompleted(field)) return this.choices;
+    if (this.settled) return null;
+    if (isAutocompleted(field)) return this.#completion.choices;
     const guildId = "guild_id" in this.place.channel ? (this.place.channel.guild_id ?? null) : null;
     return suggestions(field, this.names, guildId);
   }
@@ -239,17 +205,15 @@ class CommandForm extends View {
     if (this.focused === field.option.name) return;
     this.focused = field.option.name;
     this.active = -1;
-    this.choices = null;
-    this.#choicesFor = null;
-    this.#enterWaits = false;
-    if (isAutocompleted(field)) this.#ask(field, 0);
+    this.settled = false;
+    this.#completion.begin(field);
   }
 
   #type(field: Field, text: string) {
-    this.#enterWaits = false;
     const next = this.#change(field, { text, picked: null });
     this.active = text === "" ? -1 : 0;
-    if (isAutocompleted(next)) this.#ask(next, SETTLE_MS);
+    this.settled = false;
+    this.#completion.typed(next);
   }
 
   #change(field: Field, parts: Partial<Field>): Field {
@@ -260,63 +224,25 @@ class CommandForm extends View {
     return next;
   }
 
-  #ask(field: Field, waitMs: number) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#complete(field), waitMs);
-  }
-
-  async #complete(field: Field) {
-    this.#asked += 1;
-    const asked = this.#asked;
-    this.asking = this.choices === null;
-    const options = soFar(
-      this.fields.map((one) => (one.option.name === field.option.name ? field : one)),
-      field,
-    );
+  async #complete(field: Field): Promise<Choice[]> {
     const { name: focused } = field.option;
-    try {
-      const result = await this.store.act({
-        do: "autocomplete",
-        channelId: this.place.channel.id,
-        command: this.entry.path,
-        options,
-        focused,
-      });
-      if (asked !== this.#asked || this.focused !== focused) return;
-      const choices = result?.kind === "choices" ? result.choices : [];
-      this.choices = choices.map(({ name, value }) => ({ label: name, value: String(value) }));
-      this.#choicesFor = field.text;
-      this.#enterAtLast(focused);
-    } catch (error) {
-      this.#enterWaits = false;
-      if (asked === this.#asked) this.problems = { ...this.problems, [focused]: sentenceOf(error) };
-    } finally {
-      if (asked === this.#asked) this.asking = false;
-    }
-  }
-
-  /** The Enter that had to wait for the choices. */
-  #enterAtLast(name: string) {
-    if (!this.#enterWaits) return;
-    this.#enterWaits = false;
-    const field = this.fields.find(({ option }) => option.name === name);
-    const [first] = this.choices ?? [];
-    if (field !== undefined && first !== undefined) this.#pick(field, first);
-    else void this.#send();
-  }
-
-  /** What is listed belongs to what was typed before. */
-  #isBehind(field: Field): boolean {
-    return (
-      isAutocompleted(field) && field.picked === null && field.text !== "" && field.text !== this.#choicesFor
-    );
+    const fields = this.fields.map((one) => (one.option.name === focused ? field : one));
+    const result = await this.store.act({
+      do: "autocomplete",
+      channelId: this.place.channel.id,
+      command: this.entry.path,
+      options: soFar(fields, field),
+      focused,
+    });
+    const choices = result?.kind === "choices" ? result.choices : [];
+    return choices.map(({ name, value }) => ({ label: name, value: String(value) }));
   }
 
   #pick(field: Field, choice: Choice) {
     const value = typed(field.option, choice.value);
     this.#change(field, { picked: { label: choice.label, value }, text: choice.label });
     this.active = -1;
-    this.choices = null;
+    this.settled = true;
     const next = this.fields.find((one) => one.option.required === true && "problem" in readField(one));
     if (next !== undefined) this.#goTo(next.option.name);
   }
@@ -333,22 +259,25 @@ class CommandForm extends View {
   }
 
   #key(event: KeyboardEvent, field: Field) {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") this.settled = false;
     const choices = this.#offers(field) ?? [];
     const chosen = choices[this.active];
     if (event.key === "ArrowDown" && choices.length > 0) this.active = (this.active + 1) % choices.length;
     else if (event.key === "ArrowUp" && choices.length > 0)
       this.active = (this.active + choices.length - (this.active < 0 ? 0 : 1)) % choices.length;
-    else if (event.key === "Enter" && !event.isComposing) {
-      if (this.#isBehind(field)) {
-        this.#enterWaits = true;
-        this.#ask(field, 0);
-      } else if (chosen === undefined) void this.#send();
-      else this.#pick(field, chosen);
-    } else if (event.key === "Tab" && !event.shiftKey && chosen !== undefined && field.picked === null)
+    else if (event.key === "Enter" && !event.isComposing) this.#enter(field, chosen);
+    else if (event.key === "Tab" && !event.shiftKey && chosen !== undefined && field.picked === null)
       return this.#pick(field, chosen);
     else if (event.key === "Backspace" && field.text === "" && field.picked === null) this.#drop(field);
     else return;
     event.preventDefault();
+  }
+
+  #enter(field: Field, chosen: Choice | undefined) {
+    const take = (choice: Choice | undefined) =>
+      choice === undefined ? void this.#send() : this.#pick(field, choice);
+    if (this.#completion.isBehind(field)) this.#completion.firstFor(field, take);
+    else take(chosen);
   }
 
   /** Backspace in an empty option takes it away; in the last one, the command too. */
@@ -367,19 +296,11 @@ class CommandForm extends View {
   };
 
   #send = async () => {
-    const readings = this.fields.map((field) => ({ field, reading: readField(field) }));
-    const wrong = readings.flatMap(({ field, reading }) =>
-      "problem" in reading ? [[field.option.name, reading.problem] as const] : [],
-    );
+    const wrong = problemsOf(this.fields);
     this.problems = Object.fromEntries(wrong);
     const [first] = wrong;
     if (first !== undefined) return this.#goTo(first[0]);
-    const options: Record<string, OptionValue> = {};
-    const files: Record<string, Upload> = {};
-    for (const { field, reading } of readings) {
-      if (field.file !== null) files[field.option.name] = await toUpload(field.file);
-      else if ("value" in reading && reading.value !== undefined) options[field.option.name] = reading.value;
-    }
+    const { options, files } = await givenIn(this.fields);
     this.store.perform({
       do: "slash",
       channelId: this.place.channel.id,

@@ -56,6 +56,16 @@ class Composer extends View {
     this.replyTo = null;
   }
 
+  override connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener("keydown", this.#elsewhere);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener("keydown", this.#elsewhere);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>) {
     const before = changed.get("place") as PageChannel | undefined;
     if (!changed.has("place") || before?.channel.id === this.place.channel.id) return;
@@ -250,6 +260,15 @@ class Composer extends View {
     else if (event.key === "Escape") this.#escape();
     else return;
     event.preventDefault();
+  };
+
+  /** Whoever begins to type without having chosen a place to, means to write. */
+  #elsewhere = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+    const nowhere = document.activeElement === document.body || document.activeElement?.role === "log";
+    const isLetter = key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;
+    const isAlone = document.querySelectorAll("sb-composer").length === 1;
+    if (nowhere && isLetter && isAlone && this.entry === null)
+      this.querySelector<HTMLElement>(".composer-text")?.focus();
   };
 
   #escape() {
