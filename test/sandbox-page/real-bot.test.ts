@@ -126,6 +126,9 @@ async function takeTour(page: Page, name: string): Promise<number> {
     const title = await tour.getByRole("heading").innerText();
     if (title === "That was the tour.") return steps;
     await tour.getByRole("button").first().click();
+    // A step at which one only looks round waits until one has.
+    const next = tour.getByRole("button", { name: "Next" });
+    if ((await next.count()) > 0) await next.click();
     await tour
       .getByRole("heading", { name: title, exact: true })
       .waitFor({ state: "detached", timeout: 90_000 });

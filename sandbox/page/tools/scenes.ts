@@ -36,6 +36,7 @@ class Scenes extends View {
       <h3>${scene.title}${here ? html` <span class="chip">now</span>` : nothing}</h3>
       <p>${scene.about}</p>
       <button
+        data-scene=${scene.name}
         class="button ${here ? "secondary" : "primary"} small"
         ?disabled=${busy}
         @click=${() => void this.#load(scene)}

@@ -3,11 +3,12 @@ import { dmWithBot, hasCome, offers, says } from "./step.ts";
 import type { Step, Tour } from "./step.ts";
 
 const SCENE = "Flat Sunday";
+const LINE = "Use a line from my plan";
 
 const steps: Step[] = [
   {
     title: "Say where you are",
-    text: "You are Ash, a member, on a flat afternoon. Write `/checkin` and press Enter twice.",
+    text: "You are Ash, a member, on a flat day. Write `/checkin`, take it from the list, and send it: Enter, and Enter again.",
     target: { selector: ".composer" },
     done: (seen) => offers(seen, "Yes, and I’m 18 or over") || offers(seen, "Too little"),
     help: { label: "Write it for me", run: (hand) => hand.slash("checkin") },
@@ -32,7 +33,7 @@ const steps: Step[] = [
   {
     title: "One question in the evening",
     text: "One message a day, at eight, in words that give nothing away to whoever sees the phone. Say yes, then go on.",
-    target: { button: "Yes, at 20:00" },
+    target: [{ button: "Go on" }, { button: "Yes, at 20:00" }],
     done: (seen) => offers(seen, "Too little"),
     help: {
       label: "Say yes",
@@ -51,7 +52,7 @@ const steps: Step[] = [
   },
   {
     title: "An urge",
-    text: "Later it gets loud. Write `/urge`, Tab, and a number such as `8`.",
+    text: "Later it gets loud. Write `/urge` and a number from 0 to 10, such as `8`.",
     target: { selector: ".composer" },
     done: (seen) => offers(seen, "Ride it out"),
     help: { label: "Write it for me", run: (hand) => hand.slash("urge", { intensity: 8 }) },
@@ -59,7 +60,7 @@ const steps: Step[] = [
   {
     title: "Guess, then ride it out",
     text: "Urges feel as if they would climb for ever. Guess the number for in 15 minutes, press “Ride it out”, then “Ask me again”.",
-    target: { button: "Ride it out" },
+    target: [{ button: "Ask me again" }, { button: "Ride it out" }],
     done: (seen) => says(seen, /I’ll ask you/),
     help: {
       label: "Guess 9 and ride",
@@ -73,14 +74,19 @@ const steps: Step[] = [
   {
     title: "A quarter of an hour",
     text: "Here time can be moved. Press “+15 min” above (behind the arrows on a phone) and see who writes.",
-    target: { selector: "[data-move='+15 min'], .clock-bar [aria-haspopup]" },
+    target: [{ label: /^\+15 min/ }, { selector: ".clock-bar [aria-haspopup]" }],
     done: (seen) => hasCome(seen, dmWithBot(seen.state) ?? "none"),
     help: { label: "Move time", run: (hand) => hand.pass({ minutes: 15 }) },
   },
   {
     title: "It came back, as asked",
     text: "The bot wrote to Ash alone. Open the direct message and press the number it is now, `5` for instance: then you see your own curve.",
-    target: { label: /^Direct messages/ },
+    target: [
+      { button: "5" },
+      { label: /^Thaw, \d+ unread/ },
+      { label: /^Direct messages/ },
+      { label: "Servers and channels" },
+    ],
     done: (seen) => says(seen, "You guessed"),
     help: {
       label: "Open it and press 5",
@@ -93,7 +99,7 @@ const steps: Step[] = [
   {
     title: "A line for the worst hour",
     text: "Write `/plan`, choose “If … then …”, and give it one line. It opens at once, at two in the morning too.",
-    target: { selector: ".composer" },
+    target: [{ select: "Where does it go?" }, { selector: ".composer" }],
     done: (seen) => says(seen, /^\W*If .+, then /m),
     help: {
       label: "Write a line for me",
@@ -106,21 +112,29 @@ const steps: Step[] = [
   },
   {
     title: "Rehearse it",
-    text: "Write `/drill` and pick a scene, such as “Flat Sunday”. You answer with your own lines; there are no marks, and *stop* is on every screen.",
-    target: { selector: ".composer" },
-    done: (seen) => offers(seen, "Begin"),
+    text: "Write `/drill` and pick a scene, such as “Flat Sunday”. *Begin*, and go on until you are in the middle of it.",
+    target: [{ button: "Begin" }, { selector: ".composer" }],
+    done: (seen) => offers(seen, LINE),
     help: {
-      label: "Pick it for me",
+      label: "Begin it for me",
       run: async (hand) => {
         await hand.slash("drill");
         await hand.choose("Pick a scene", SCENE);
+        await hand.press("Begin");
+        await hand.press("Go on");
       },
     },
   },
   {
+    title: "Your own line",
+    text: "Answer with *Use a line from my plan*, or as you would. There are no marks, and *Stop* is on every screen. Go on as far as you like.",
+    target: { button: LINE },
+    help: { label: "Use a line for me", run: (hand) => hand.press(LINE) },
+  },
+  {
     title: "Tonight at eight",
     text: "Move time to 20:00. The question comes once, to Ash alone, and carries *later* and *stop*.",
-    target: { selector: "[data-move='Tonight 20:00'], .clock-bar [aria-haspopup]" },
+    target: [{ label: /^Tonight 20:00/ }, { selector: ".clock-bar [aria-haspopup]" }],
     done: (seen) => hasCome(seen, dmWithBot(seen.state) ?? "none"),
     help: {
       label: "Move time",

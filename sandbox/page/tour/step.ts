@@ -47,7 +47,8 @@ export interface Step {
   done?(seen: Seen): boolean;
   /** Does it in one's place. */
   help?: { label: string; run(hand: Hand): Promise<void> };
-  target?: Target;
+  /** Of several, the first that can be seen. */
+  target?: Target | Target[];
 }
 
 export interface Tour {

@@ -9,13 +9,12 @@ import type { OpenPane } from "../state/panes.ts";
 import type { Store } from "../state/store.ts";
 import type { Tool } from "../tools/workbench.ts";
 import { makeHand } from "./hand.ts";
-import { findTarget } from "./ring.ts";
+import { findTarget, frameRound } from "./ring.ts";
 import { newestMessage } from "./step.ts";
 import type { Seen, Step, Tour } from "./step.ts";
 
 /** How often the ring is put where its target stands, ms. */
 const RING_EVERY_MS = 250;
-const RING_MARGIN = 5;
 
 /** `<sb-tour>`: one step of a guided tour, above the chat. Goes on by itself once the step is done. */
 class TourStrip extends View {
@@ -132,7 +131,9 @@ class TourStrip extends View {
         </div>
         <div class="tour-buttons">
           ${step.help === undefined ? nothing : html`<button class="button primary small" ?disabled=${this.busy} @click=${() => void this.#help(step)}>${this.busy ? spinner() : nothing}${step.help.label}</button>`}
-          <button class="button secondary small" @click=${() => this.onStep(this.step + 1)}>Skip</button>
+          <button class="button secondary small" @click=${() => this.onStep(this.step + 1)}>
+            ${step.done === undefined ? "Next" : "Skip"}
+          </button>
           <button
             class="icon-button"
             aria-label="End the tour"
@@ -177,11 +178,7 @@ class TourStrip extends View {
     const found = target === undefined || this.busy ? undefined : findTarget(target);
     ring.hidden = found === undefined;
     if (found === undefined) return;
-    const { left, top, width, height } = found.getBoundingClientRect();
-    ring.style.left = `${left - RING_MARGIN}px`;
-    ring.style.top = `${top - RING_MARGIN}px`;
-    ring.style.width = `${width + 2 * RING_MARGIN}px`;
-    ring.style.height = `${height + 2 * RING_MARGIN}px`;
+    for (const [side, px] of Object.entries(frameRound(found))) ring.style.setProperty(side, `${px}px`);
   };
 }
 
