@@ -66,8 +66,8 @@ class App extends View {
         )}
         ${ready && this.tool !== null ? html`<sb-workbench .store=${first.store} .tool=${this.tool} .changes=${state} .onTool=${this.#toTool} .onPersona=${(handle: string) => this.#toScene(first, handle)}></sb-workbench>` : nothing}
         ${state?.staging == null ? nothing : html`<sb-staging .staging=${state.staging}></sb-staging>`}
+        <sb-notices></sb-notices>
       </div>
-      <sb-notices></sb-notices>
     </div>`;
   }
 

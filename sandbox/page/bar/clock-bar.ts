@@ -43,22 +43,13 @@ class ClockBar extends View {
 
   protected override render() {
     const { movable, moving } = clockState();
-    const shown = formatter(
-      {
-        weekday: "short",
-        day: "numeric",
-        month: "short",
-        hour: "2-digit",
-        minute: "2-digit",
-        hourCycle: "h23",
-      },
-      { zone: "UTC", locale: "en-GB" },
-    );
+    const { zone } = this.me;
     return html`<div class="clock-bar" role="group" aria-label="Clock">
       <span class="clock-face" title="The bot’s time"
-        >${icon("clock")}<time>${shown.format(now())}</time
+        >${icon("clock")}<time>${faceIn("UTC")}</time
         ><abbr title="Coordinated Universal Time">UTC</abbr></span
       >
+      <span class="clock-face own" title="The time in ${city(zone)}"><time>${faceIn(zone)}</time></span>
       ${moving === null ? this.#ways(movable) : this.#progress(moving)}
     </div>`;
   }
@@ -170,6 +161,17 @@ class ClockBar extends View {
       );
     }
   }
+}
+
+function faceIn(zone: string): string {
+  const parts = {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  } as const;
+  return formatter({ ...parts, hourCycle: "h23" }, { zone, locale: "en-GB" }).format(now());
 }
 
 function told(events: number): string {

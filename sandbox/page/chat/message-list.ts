@@ -50,8 +50,9 @@ class MessageList extends View {
   #loading = false;
   #keep: { id: string; top: number } | null = null;
   #observer: ResizeObserver | null = null;
-  /** Height of all messages when the end was last scrolled to. */
+  /** Height of all messages, and of the room for them, when the end was last scrolled to. */
   #height = 0;
+  #room = 0;
 
   constructor() {
     super();
@@ -193,6 +194,7 @@ class MessageList extends View {
     const scroller = this.#scroller();
     if (scroller === null) return;
     this.#height = scroller.scrollHeight;
+    this.#room = scroller.clientHeight;
     scroller.scrollTop = this.#height;
   }
 
@@ -205,8 +207,9 @@ class MessageList extends View {
   #scrolled = () => {
     const scroller = this.#scroller();
     if (scroller === null) return;
-    // Not the reader has moved but the end: a message has grown since.
-    if (!this.away && scroller.scrollHeight !== this.#height) return this.#toEnd();
+    // Not the reader has moved but the end: a message has grown since, or a list below has taken of the room.
+    const isSame = scroller.scrollHeight === this.#height && scroller.clientHeight === this.#room;
+    if (!this.away && !isSame) return this.#toEnd();
     const left = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
     this.away = left > NEAR_END || this.#window.to < this.messages.length;
     if (scroller.scrollTop < scroller.clientHeight) void this.#up();

@@ -89,7 +89,7 @@ class Pane extends View {
     const names = this.#namesOf(state);
     const place = findChannel(state, this.channelId);
     const { modal } = state;
-    return html`<div class="pane show-${this.side}">
+    return html`<div class="pane show-${this.side}" @keydown=${this.#key}>
       <div class="pane-inner" ?inert=${modal !== null}>
         <div class="places-side">
           <sb-rail
@@ -227,6 +227,13 @@ class Pane extends View {
   #composer(): Composer | null {
     return this.querySelector<Composer>("sb-composer");
   }
+
+  /** Back to the conversation from what covers it. */
+  #key = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented || this.side !== "places") return;
+    this.side = "none";
+    this.querySelector<HTMLElement>(".to-places")?.focus();
+  };
 
   #reply = ({ detail }: CustomEvent<APIMessage>) => {
     const composer = this.#composer();

@@ -78,7 +78,9 @@ class Select extends View {
     if (changed.has("open") || changed.has("typed"))
       showBeside(panel, anchor, { side: "below", align: "stretch" });
     if (changed.has("open")) {
-      panel.querySelector<HTMLElement>("input, [role=listbox]")?.focus();
+      // Where a keyboard would slide in over the list, one searches only by touching the field.
+      const first = matchMedia("(hover: none)").matches ? "[role=listbox]" : "input, [role=listbox]";
+      panel.querySelector<HTMLElement>(first)?.focus();
       this.#stop = onOutside([this], () => this.#close(false));
     }
     panel.querySelector("[data-active]")?.scrollIntoView({ block: "nearest" });
@@ -121,7 +123,7 @@ class Select extends View {
         tabindex=${search ? -1 : 0}
         aria-label=${name}
         aria-multiselectable=${several}
-        aria-activedescendant=${search ? nothing : activeId}
+        aria-activedescendant=${activeId}
       >
         ${choices.map((choice, index) => this.#option(choice, index, several))}
       </div>
