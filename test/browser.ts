@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { threadId } from "node:worker_threads";
 import { createBrotliDecompress } from "node:zlib";
 import packed from "@sparticuz/chromium";
 import { chromium } from "playwright-core";
@@ -48,7 +49,7 @@ export async function closeBrowser(): Promise<void> {
 async function launch(): Promise<Browser> {
   const home = await unpacked();
   const args = packed.args.filter((flag) => !UNWANTED.includes(flag));
-  const env = { ...process.env, FONTCONFIG_FILE: join(home, "fonts.conf") };
+  const env = { ...process.env, FONTCONFIG_FILE: await fontList(home) };
   const options = { executablePath: join(home, "chromium"), args: [...args, "--disable-gpu"] };
   try {
     return await chromium.launch({ ...options, env });
@@ -76,7 +77,6 @@ async function unpacked(): Promise<string> {
   await unbrotli(join(bin, "chromium.br"), join(draft, "chromium"), 0o700);
   for (const name of ["fonts", "al2023"]) await untar(join(bin, `${name}.tar.br`), join(draft, name));
   await untar(join(bin, "swiftshader.tar.br"), draft);
-  await writeFile(join(draft, "fonts.conf"), fontList(home));
   await rename(draft, home).catch(async (error: unknown) => {
     // Another process was first.
     await rm(draft, { recursive: true });
@@ -86,14 +86,27 @@ async function unpacked(): Promise<string> {
 }
 
 /**
- * The fonts the browser draws with: the package's and the project's own, wherever both lie. The package's own list names
- * folders of its cloud alone, and a browser without any font dies with the first page.
+ * Names the fonts the browser draws with: the package's, the project's own, and one whose letters are all of one width, as
+ * columns of text need it, wherever they lie. The package's own list names folders of its cloud alone, and a browser
+ * without any font dies with the first page.
+ *
+ * @returns the list's file, written anew where it says something else
  */
-function fontList(home: string): string {
-  const folders = [join(home, "fonts"), join(root, "assets", "fonts")];
+async function fontList(home: string): Promise<string> {
+  const equal = join(dirname(require.resolve("dejavu-fonts-ttf/package.json")), "ttf");
+  const folders = [join(home, "fonts"), join(root, "assets", "fonts"), equal];
   const dirs = folders.map((folder) => `<dir>${folder}</dir>`).join("");
+  // Of that family's fonts no other: they would be taken where a page asks for no font by name.
+  const reject = `<rejectfont><glob>${equal}/*</glob></rejectfont>`;
+  const accept = `<acceptfont><glob>${equal}/DejaVuSansMono*</glob></acceptfont>`;
   const cache = `<cachedir>${join(home, "fonts-cache")}</cachedir>`;
-  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}${cache}</fontconfig>`;
+  const list = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}<selectfont>${reject}${accept}</selectfont>${cache}</fontconfig>`;
+  const file = join(home, "fonts.conf");
+  if (existsSync(file) && (await readFile(file, "utf8")) === list) return file;
+  const draft = `${file}.${process.pid}.${threadId}`;
+  await writeFile(draft, list);
+  await rename(draft, file);
+  return file;
 }
 
 async function unbrotli(from: string, to: string, mode: number): Promise<void> {
