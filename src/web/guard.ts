@@ -5,6 +5,7 @@ import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { importLimit } from "#core/export.ts";
 import { Fault } from "#app/fault.ts";
+import { whoCame } from "./address.ts";
 import type { SiteContext, SiteDeps, SiteEnv } from "./deps.ts";
 import { rateLimit } from "#core/rate-limit.ts";
 
@@ -54,7 +55,7 @@ export const sameOrigin =
     await next();
   };
 
-/** A minute of hurried tapping; behind a proxy that hides addresses, everybody's together has room too. */
+/** A minute of hurried tapping; behind a proxy that does not say who came, everybody's together has room too. */
 const perAddress = { burst: 240, perSecond: 40 };
 
 /** Keeps one address from slowing everybody else. */
@@ -71,7 +72,7 @@ export function calm({ pace }: Pick<SiteDeps, "pace">): MiddlewareHandler<SiteEn
 }
 
 const addressOf = (c: SiteContext): string =>
-  c.env.incoming ? (getConnInfo(c).remote.address ?? "unknown") : "unknown";
+  whoCame((c.env.incoming && getConnInfo(c).remote.address) ?? "unknown", c.req.header("X-Forwarded-For"));
 
 /** Forms are small; only an import is not. */
 export const smallBody = bodyLimit({

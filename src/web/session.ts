@@ -29,7 +29,7 @@ export function endSession(c: SiteContext, address: string): void {
 export const secretOf = (c: SiteContext, address: string): string | undefined =>
   getCookie(c, nameOn(address));
 
-/** Lets in whoever has an open session; a form also has to bring the session's token. */
+/** Lets in whoever has an open session. Nothing of what a stranger sends is read before that. */
 export const requireSession =
   (deps: SiteDeps): MiddlewareHandler<SiteEnv> =>
   async (c, next) => {
@@ -39,12 +39,17 @@ export const requireSession =
     const visit: Visit = { person, t: translator(person.locale), token: formToken(secret), secret };
     c.set("visit", visit);
     c.set("t", visit.t);
-    if (c.req.method === "POST") {
-      const fields = await fieldsOf(c);
-      if (!isSame(fields.text("_"), visit.token)) throw new HTTPException(403);
-    }
     await next();
   };
+
+/** A form has to bring the token of the session that it came from. */
+export const requireFormToken: MiddlewareHandler<SiteEnv> = async (c, next) => {
+  if (c.req.method === "POST") {
+    const fields = await fieldsOf(c);
+    if (!isSame(fields.text("_"), visitOf(c).token)) throw new HTTPException(403);
+  }
+  await next();
+};
 
 /** Beyond what is kept there is nothing to see or change for somebody who took their yes back. */
 export const requireConsent =

@@ -1,5 +1,5 @@
 /** The private page, put together. Given a request it answers; where it listens is the server's business. */
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Fault, type FaultCode } from "#app/fault.ts";
@@ -17,7 +17,7 @@ import { longerPages } from "./pages/longer.ts";
 import { openPages } from "./pages/open.ts";
 import { planPages } from "./pages/plan.ts";
 import { settingsPages } from "./pages/settings.ts";
-import { endSession, requireConsent, requireSession } from "./session.ts";
+import { endSession, requireConsent, requireFormToken, requireSession } from "./session.ts";
 
 /** Paths of members' pages; all but the last need the present consent. */
 const membersOnly = ["plan", "history", "charts", "longer", "settings", "data"] as const;
@@ -36,14 +36,13 @@ export function makeSite(deps: SiteDeps): Hono<SiteEnv> {
 }
 
 function members(site: Hono<SiteEnv>, deps: SiteDeps): void {
-  const session = [sameOrigin(deps), requireSession(deps)] as const;
-  // Of all forms, only an import is large.
-  site.use("/data/*", (c, next) => (c.req.path.endsWith("/data/import") ? importBody : smallBody)(c, next));
+  // In this order: no more of a stranger's request is read than its head. Of all forms, only an import is large.
+  const body: MiddlewareHandler<SiteEnv> = (c, next) =>
+    (c.req.path.endsWith("/data/import") ? importBody : smallBody)(c, next);
+  const session = [sameOrigin(deps), requireSession(deps), body, requireFormToken] as const;
   for (const name of membersOnly) {
-    const path = `/${name}/*`;
-    if (name !== "data") site.use(path, smallBody);
-    site.use(path, ...session);
-    if (name !== "data") site.use(path, requireConsent(deps));
+    site.use(`/${name}/*`, ...session);
+    if (name !== "data") site.use(`/${name}/*`, requireConsent(deps));
   }
   planPages(site, deps);
   historyPages(site, deps);
@@ -51,11 +50,11 @@ function members(site: Hono<SiteEnv>, deps: SiteDeps): void {
   longerPages(site, deps);
   settingsPages(site, deps);
   dataPages(site, deps);
-  site.post("/log-out", smallBody, ...session, async (c) => {
+  site.post("/log-out", ...session, async (c) => {
     await deps.app.pages.logOut(visitOf(c).secret);
     return loggedOut(c, deps);
   });
-  site.post("/log-out-everywhere", smallBody, ...session, async (c) => {
+  site.post("/log-out-everywhere", ...session, async (c) => {
     await deps.app.pages.logOutEverywhere(visitOf(c).person.id);
     return loggedOut(c, deps);
   });

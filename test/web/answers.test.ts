@@ -166,6 +166,29 @@ it("slows down an address in a hurry, and says for how long", async () => {
   expect((await guest.get("/robots.txt")).status).toBe(200);
 });
 
+it("lets nobody behind the same proxy wait for somebody in a hurry", async () => {
+  await using site = await startSite({ pace: () => 0 });
+  const guest = visitor(site.web.address ?? "");
+  const from = async (address: string) =>
+    (await guest.get("/robots.txt", { "X-Forwarded-For": `9.9.9.9, ${address}` })).status;
+  for (let index = 0; index < 240; index++) await from("203.0.113.9");
+  expect([await from("203.0.113.9"), await from("198.51.100.7")]).toEqual([429, 200]);
+});
+
+it.each(["/data/import", "/plan/add", "/log-out"])(
+  "reads nothing of a stranger's form to %s",
+  async (path) => {
+    await using site = await startSite();
+    const headers = [
+      `Origin: ${site.web.address}`,
+      "Content-Type: multipart/form-data; boundary=x",
+      "Transfer-Encoding: chunked",
+    ];
+    // Not one byte of the form is ever sent: the answer cannot have waited for it.
+    expect(await raw(site, `POST ${path} HTTP/1.1`, headers)).toMatch(/^HTTP\/1\.1 401 /);
+  },
+);
+
 it("shows what a member wrote as text, whatever it looks like", async () => {
   await using site = await startSite();
   const nasty = `<script>alert(1)</script>"'><img src=x onerror=alert(1)> {{7*7}} \u202E`;
