@@ -9,6 +9,7 @@ COPY package.json package-lock.json ./
 # The image brings its own Node: the one that npm start needs on other machines is left out.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
  && rm -rf node_modules/node-linux-* node_modules/node-darwin-* node_modules/node-bin-* node_modules/node-win-* \
+ && rm -rf node_modules/better-sqlite3*/deps node_modules/better-sqlite3*/prebuilds/darwin* node_modules/better-sqlite3*/prebuilds/win32* \
  && npm cache clean --force
 
 FROM node:24-slim

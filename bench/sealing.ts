@@ -30,8 +30,8 @@ async function timed(call: () => unknown): Promise<number[]> {
   return times;
 }
 
-async function checkIns(): Promise<number[]> {
-  await using site = await startSite();
+async function checkIns(cipherKey?: string): Promise<number[]> {
+  await using site = await startSite(cipherKey === undefined ? {} : { cipherKey });
   return await timed(() => site.app.checkIns.add(ash, "within", answers));
 }
 
@@ -42,10 +42,11 @@ export const suite: Suite = {
     const place = { personId: ash.id, kind: "checkin", id: uuidv7() };
     const body = { version: 1, state: "within", ...answers };
     const sealed = seal(key, place, body);
-    const [sealing, opening, whole] = [
+    const [sealing, opening, whole, encrypted] = [
       median(await timed(() => seal(key, place, body))),
       median(await timed(() => open(key, place, sealed))),
       median(await checkIns()),
+      median(await checkIns(randomBytes(32).toString("hex"))),
     ];
     const share = sealing / whole;
     report({
@@ -56,6 +57,11 @@ export const suite: Suite = {
         ["sealing its payload", round(sealing), `${round(share * 100)} %`],
         ["opening it again", round(opening), `${round((opening / whole) * 100)} %`],
         ["aim", "", "under 10 %"],
+        [
+          "whole check-in into a file that is encrypted too",
+          round(encrypted),
+          `${round((encrypted / whole) * 100)} %`,
+        ],
       ],
     });
     return {
@@ -63,6 +69,7 @@ export const suite: Suite = {
       "seal-us": round(sealing),
       "open-us": round(opening),
       share: round(share),
+      "encrypted-file-us": round(encrypted),
     };
   },
 };

@@ -16,6 +16,8 @@ export interface Config {
   /** Folders of the copies of data and of keys. */
   backupDir: string;
   keysBackupDir: string;
+  /** Key under which SQLite files are encrypted as a whole, as 64 hexadecimal digits; undefined: they are not. */
+  cipherKey: string | undefined;
   masterKey: string | undefined;
   masterKeyFile: string | undefined;
   publicUrl: string | undefined;
@@ -84,6 +86,10 @@ const environment = z
     DATA_DIR: z.string().default("data"),
     BACKUP_DIR: z.string().optional(),
     KEYS_BACKUP_DIR: z.string().optional(),
+    DATABASE_CIPHER_KEY: z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/, "must be 64 hexadecimal digits (openssl rand -hex 32 makes them)")
+      .optional(),
     MASTER_KEY: z
       .string()
       .regex(
@@ -156,6 +162,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     dataDir,
     backupDir: e.BACKUP_DIR ?? `${dataDir}/backups`,
     keysBackupDir: e.KEYS_BACKUP_DIR ?? `${dataDir}/keys-backup`,
+    cipherKey: control ? undefined : e.DATABASE_CIPHER_KEY?.toLowerCase(),
     masterKey: e.MASTER_KEY,
     masterKeyFile: e.MASTER_KEY_FILE,
     publicUrl: e.PUBLIC_URL,

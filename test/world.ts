@@ -106,6 +106,7 @@ async function launch(
     dataDir,
     backupDir: `${dataDir}/backups`,
     keysBackupDir: `${dataDir}/keys-backup`,
+    cipherKey: undefined,
     masterKey: "5a".repeat(32),
     masterKeyFile: undefined,
     publicUrl: undefined,

@@ -52,8 +52,8 @@ async function tryOut(options: StoreOptions, part: { data: string; keys: string 
   const folder = mkdtempSync(join(tmpdir(), "thaw-trial-"));
   try {
     const trial = { data: join(folder, "thaw.db"), keys: join(folder, "keys.db") };
-    await snapshot(placeOf(`file:${part.data}`), trial.data, "data", options);
-    await snapshot(placeOf(`file:${part.keys}`), trial.keys, "keys", options);
+    await snapshot(placeOf(`file:${part.data}`, options.cipherKey), trial.data, "data", options);
+    await snapshot(placeOf(`file:${part.keys}`, options.cipherKey), trial.keys, "keys", options);
     return await openAndRead({ ...options, url: `file:${trial.data}`, keysUrl: `file:${trial.keys}` });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-/** One database behind either dialect: transactions, backup, close. */
+/** One database behind either dialect: transactions, close. */
 import type { Isolation, Steps } from "#app/store.ts";
 import type { Call, Dialect, Sql } from "./sql.ts";
 
@@ -10,8 +10,6 @@ export interface Engine<S> {
    * up; the transaction is rolled back whatever they do about it.
    */
   tx<T>(steps: (sql: Sql<S>) => Steps<T>, isolation?: Isolation): Promise<T>;
-  /** Copies the whole database, as of one moment, into a new file. SQLite only. */
-  backup(file: string): Promise<void>;
   /** Overwrites what was deleted from a table, as far as the dialect lets us: in SQLite, the log of writes too. */
   scrub(table: string): Promise<void>;
   close(): Promise<void>;

@@ -5,7 +5,13 @@ const sentences = {
   "database-locked":
     "{what} is in use by another process. Stop that one first: two bots on one database would send everything twice.",
   "database-corrupt":
-    "{what} is damaged or is no database. It was left as it is; restore the newest backup in its place.",
+    "{what} is damaged or is no database (or encrypted, and DATABASE_CIPHER_KEY is not set). It was left as it is; restore the newest backup in its place.",
+  "database-plain":
+    "{what} is not encrypted, while DATABASE_CIPHER_KEY is set. It was left as it is; npm run db:move brings it into an encrypted file, or empty DATABASE_CIPHER_KEY.",
+  "cipher-mismatch":
+    "{what} does not open with DATABASE_CIPHER_KEY. It is another key than the file was made with, or the file is damaged; it was left as it is.",
+  "cipher-missing":
+    "DATABASE_CIPHER_KEY is set, but the driver that encrypts whole files (better-sqlite3-multiple-ciphers) is not installed here. Install the packages without leaving out the optional ones, or empty DATABASE_CIPHER_KEY.",
   "database-too-new":
     "{what} was written by a newer version of Thaw. It was left as it is; start that version again, or restore a backup from before the upgrade.",
   "database-foreign":

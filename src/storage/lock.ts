@@ -21,6 +21,8 @@ export function lockFile(file: string): { close(): void } {
   } catch (cause) {
     lock?.close();
     const held = cause instanceof Error && "code" in cause && String(cause.code).startsWith("SQLITE_BUSY");
-    throw held ? new StoreError("database-locked", { what: file }, cause) : readingError(file, cause);
+    throw held
+      ? new StoreError("database-locked", { what: file }, cause)
+      : readingError({ name: file }, cause);
   }
 }

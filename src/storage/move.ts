@@ -16,6 +16,7 @@ import {
   type Place,
 } from "./place.ts";
 import { openReader, type Reader } from "./reader.ts";
+import { asFound } from "./sqlite-driver.ts";
 import type { KeySchema } from "./schema/keys.ts";
 import type { Schema } from "./schema/make.ts";
 
@@ -30,10 +31,11 @@ export interface Moved {
  * @throws {StoreError} whatever an opening refuses; database-not-empty; copy-differs
  */
 export async function moveStore(options: StoreOptions, to: Home): Promise<Moved> {
-  const from = homeOf(options);
+  const whole = homeOf(options);
+  const from = { data: asFound(whole.data), keys: asFound(whole.keys) };
   await refuseRunning(from.data);
   // Opened as the bot opens it: whole, brought up to date, with the right key, and locked against a bot that starts.
-  const store = await openStore(options);
+  const store = await openStore({ ...options, cipherKey: from.data.cipher });
   try {
     const moved = await fillHome(from, to, options.purpose);
     await store.data.tx((q) => writeMeta(q, moveStamps.to, to.data.shown));

@@ -7,7 +7,7 @@ import { keyCache } from "./key-cache.ts";
 import { keyStore } from "./key-store.ts";
 import { destroyInBackup } from "./keys-backup.ts";
 import { lockFile } from "./lock.ts";
-import { homeOf, makeFolder, openData, openKeys } from "./place.ts";
+import { homeOf, makeFolder, openData, openKeys, type Address } from "./place.ts";
 import { currentMaster } from "./master-ring.ts";
 import { findMasterKey, parseMasterKey, type MasterKeySource } from "./master-key.ts";
 import { asMember } from "./member-tx.ts";
@@ -16,11 +16,7 @@ import { pairStores } from "./pair.ts";
 import type { Schema } from "./schema/make.ts";
 import { tables } from "./tables.ts";
 
-export interface StoreOptions extends MasterKeySource {
-  /** `file:…` or `postgres://…`. */
-  url: string;
-  /** Where members' keys are kept; by default beside the data: `keys.db`, or a database named after it with `_keys`. */
-  keysUrl?: string | undefined;
+export interface StoreOptions extends Address, MasterKeySource {
   /** Stamped on the first start; the other purpose is refused from then on. */
   purpose: Purpose;
   now: () => EpochMs;
@@ -37,8 +33,6 @@ export interface OpenStore extends Store {
   eraseMember(personId: Snowflake): Promise<void>;
   /** Brings in another master key while running. @throws {StoreError} key-malformed */
   rotateMasterKey(next: string): Promise<void>;
-  /** Copies the data, never the keys, as of one moment, into a new file (SQLite). */
-  backup(file: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -78,10 +72,9 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       async eraseMember(personId) {
         await eraseMember(data, keys, cache, personId, now());
         if (!keysBackup) return;
-        await destroyInBackup(keysBackup.folder, purpose, personId, now()).catch(keysBackup.failed);
+        await destroyInBackup(keysBackup.folder, options, personId, now()).catch(keysBackup.failed);
       },
       rotateMasterKey: (next) => keys.rotate(parseMasterKey(next), now()),
-      backup: (file) => data.backup(file),
       close: () => opened.disposeAsync(),
     };
   } catch (error) {

@@ -1,27 +1,28 @@
 /** A look at a database and its keys without changing anything, beside a running bot. */
 import { existsSync, statSync } from "node:fs";
-import { loadBetterSqlite3 } from "./drizzle.ts";
 import { StoreError } from "./errors.ts";
 import { findMasterKey } from "./master-key.ts";
 import { expect, type Holding } from "./migrations.ts";
 import type { StoreOptions } from "./open.ts";
 import { homeOf, type Place } from "./place.ts";
+import { openFile } from "./sqlite-driver.ts";
 import { inspectSqliteFile } from "./sqlite-file.ts";
 
 /** Facts from `meta`; undefined when the database is not there yet. @throws {StoreError} as an opening does */
 async function peek(
-  { dialect, name }: Place,
+  place: Place,
   holding: Holding,
   { purpose }: StoreOptions,
 ): Promise<Map<string, string> | undefined> {
+  const { dialect, name } = place;
   const expected = expect(dialect, holding, purpose);
   if (dialect === "postgres") {
     const { peekPostgres } = await import("./postgres-database.ts");
     return peekPostgres(name, expected);
   }
-  inspectSqliteFile(name, expected);
+  inspectSqliteFile(place, expected);
   if (!existsSync(name) || statSync(name).size === 0) return undefined;
-  const client = new (loadBetterSqlite3())(name, { readonly: true, fileMustExist: true, timeout: 1000 });
+  const client = openFile(place, { readonly: true, fileMustExist: true, timeout: 1000 });
   try {
     const rows = client.prepare<[], { key: string; value: string }>("SELECT key, value FROM meta").all();
     return new Map(rows.map(({ key, value }) => [key, value]));

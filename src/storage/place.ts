@@ -17,15 +17,17 @@ export interface Place {
   name: string;
   /** As it may be shown to the operator. */
   shown: string;
+  /** Key of a SQLite file that is encrypted as a whole. */
+  cipher?: string | undefined;
 }
 
 /** Takes `file:path`, `file:///path` or `postgres://…` apart. @throws {StoreError} database-url */
-export function placeOf(url: string): Place {
+export function placeOf(url: string, cipher?: string): Place {
   if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url))
     return { dialect: "postgres", name: url, shown: nameOf(url) };
   if (!/^file:./.test(url)) throw new StoreError("database-url");
   const name = url.startsWith("file://") ? fileURLToPath(url) : resolve(url.slice("file:".length));
-  return { dialect: "sqlite", name, shown: name };
+  return { dialect: "sqlite", name, shown: name, cipher };
 }
 
 /** The URL of a place. */
@@ -46,19 +48,28 @@ export interface Home {
   keys: Place;
 }
 
+export interface Address {
+  /** `file:…` or `postgres://…`. */
+  url: string;
+  /** Where members' keys are kept; by default beside the data: `keys.db`, or a database named after it with `_keys`. */
+  keysUrl?: string | undefined;
+  /** 64 hexadecimal digits: every SQLite file is encrypted as a whole. */
+  cipherKey?: string | undefined;
+}
+
 /** @throws {StoreError} database-url */
-export const homeOf = ({ url, keysUrl }: { url: string; keysUrl?: string | undefined }): Home => ({
-  data: placeOf(url),
-  keys: placeOf(keysUrl ?? defaultKeysUrl(url)),
+export const homeOf = ({ url, keysUrl, cipherKey }: Address): Home => ({
+  data: placeOf(url, cipherKey),
+  keys: placeOf(keysUrl ?? defaultKeysUrl(url), cipherKey),
 });
 
 /** Makes the folder of a file that is to be opened. */
-export function makeFolder({ dialect, name }: Place): void {
-  if (dialect !== "sqlite") return;
+export function makeFolder(place: Place): void {
+  if (place.dialect !== "sqlite") return;
   try {
-    mkdirSync(dirname(name), { recursive: true });
+    mkdirSync(dirname(place.name), { recursive: true });
   } catch (cause) {
-    throw readingError(name, cause);
+    throw readingError(place, cause);
   }
 }
 
@@ -75,11 +86,11 @@ export const openData = async (place: Place, purpose: Purpose): Promise<Engine<S
 export const openKeys = async (place: Place, purpose: Purpose): Promise<Engine<KeySchema>> =>
   openEngine(place, await keySchema(place.dialect), expect(place.dialect, "keys", purpose));
 
-async function openEngine<S>({ dialect, name }: Place, schema: S, expected: Expected): Promise<Engine<S>> {
-  if (dialect === "sqlite") {
+async function openEngine<S>(place: Place, schema: S, expected: Expected): Promise<Engine<S>> {
+  if (place.dialect === "sqlite") {
     const { openSqlite } = await import("./sqlite.ts");
-    return openSqlite(name, schema, expected);
+    return openSqlite(place, schema, expected);
   }
   const { openPostgres } = await import("./postgres.ts");
-  return openPostgres(name, schema, expected);
+  return openPostgres(place.name, schema, expected);
 }

@@ -38,9 +38,6 @@ export async function openPostgres<S>(url: string, t: S, expected: Expected): Pr
   return {
     dialect: "postgres",
     tx: (steps, isolation = "snapshot") => retry(() => once(pool, handle, steps, isolation)),
-    backup: async () => {
-      throw new Error("A PostgreSQL database is backed up by pg_dump.");
-    },
     // A deleted row stays in its page until vacuum; its space is then free to be overwritten.
     scrub: async (table) => void (await pool.query(`VACUUM "${table}"`)),
     close: () => pool.end(),

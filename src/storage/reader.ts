@@ -2,7 +2,6 @@
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import {
   is,
-  loadBetterSqlite3,
   loadPg,
   loadPostgresCore,
   loadPostgresDriver,
@@ -13,6 +12,7 @@ import {
 } from "./drizzle.ts";
 import type { Place } from "./place.ts";
 import type { Db, Dialect } from "./sql.ts";
+import { openFile, type SqliteFile } from "./sqlite-driver.ts";
 
 export type Row = Record<string, unknown>;
 
@@ -28,8 +28,9 @@ export interface Reader {
 const slice = 500;
 
 /** Opens a database for reading; what is written meanwhile is not seen. @param schema its tables, of this dialect */
-export async function openReader({ dialect, name }: Place, schema: object): Promise<Reader> {
-  const { db, close } = await (dialect === "sqlite" ? readSqlite(name) : readPostgres(name));
+export async function openReader(place: Place, schema: object): Promise<Reader> {
+  const { dialect, name } = place;
+  const { db, close } = await (dialect === "sqlite" ? readSqlite(place) : readPostgres(name));
   const tables = tablesOf(schema);
   return {
     tables: inOrder(dialect, tables),
@@ -44,8 +45,8 @@ export function tablesOf(schema: object): Map<string, SQLiteTable> {
   return new Map(entries.filter(([, table]) => is(table, tableClass)));
 }
 
-async function readSqlite(file: string): Promise<{ db: Db; close(): Promise<void> }> {
-  const client = new (loadBetterSqlite3())(file, { readonly: true, fileMustExist: true });
+async function readSqlite(file: SqliteFile): Promise<{ db: Db; close(): Promise<void> }> {
+  const client = openFile(file, { readonly: true, fileMustExist: true });
   client.exec("BEGIN");
   return { db: loadSqliteDriver().drizzle(client), close: async () => void client.close() };
 }

@@ -1,13 +1,13 @@
 /** Puts a copy back in place. Members who were erased since it was taken stay erased. */
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { loadBetterSqlite3 } from "./drizzle.ts";
 import { readErased, rememberErased } from "./key-store.ts";
 import { lockFile } from "./lock.ts";
 import { fillData, fillKeys } from "./move.ts";
 import type { StoreOptions } from "./open.ts";
-import { homeOf, openKeys, urlOf, type Home, type Place } from "./place.ts";
+import { homeOf, openKeys, placeOf, urlOf, type Home, type Place } from "./place.ts";
 import { openAndRead, snapshot, type Found } from "./snapshot.ts";
+import { asFound, openFile, type SqliteFile } from "./sqlite-driver.ts";
 
 export interface Restored extends Found {
   /** Members in the copy who were erased since, and are gone again. */
@@ -36,13 +36,14 @@ export async function restore(options: StoreOptions, copies: Copies): Promise<Re
   const folder = mkdtempSync(join(near, "restoring-"));
   try {
     const file = (name: string) => `file:${join(folder, name)}`;
-    const trial = homeOf({ url: file("thaw.db"), keysUrl: file("keys.db") });
-    await snapshot(homeOf({ url: `file:${copies.data}` }).data, trial.data.name, "data", options);
+    const { cipherKey } = options;
+    const trial = homeOf({ url: file("thaw.db"), keysUrl: file("keys.db"), cipherKey });
+    await snapshot(placeOf(`file:${copies.data}`, cipherKey), trial.data.name, "data", options);
     if (copies.keys) {
-      await snapshot(homeOf({ url: `file:${copies.keys}` }).data, trial.keys.name, "keys", options);
+      await snapshot(placeOf(`file:${copies.keys}`, cipherKey), trial.keys.name, "keys", options);
       await keepErased(home.keys, trial.keys, options);
     }
-    const there = countMembers(trial.data.name);
+    const there = countMembers(trial.data);
     const keysUrl = copies.keys ? urlOf(trial.keys) : urlOf(home.keys);
     const found = await openAndRead({ ...options, url: urlOf(trial.data), keysUrl });
     const before = await putInPlace(home, trial, copies.keys !== undefined, options);
@@ -56,7 +57,7 @@ export async function restore(options: StoreOptions, copies: Copies): Promise<Re
 /** What the present key store knows to be erased stays so, also under keys from an older copy. */
 async function keepErased(present: Place, restored: Place, { purpose }: StoreOptions): Promise<void> {
   if (present.dialect === "sqlite" && !existsSync(present.name)) return;
-  const [now, then] = [await openKeys(present, purpose), await openKeys(restored, purpose)];
+  const [now, then] = [await openKeys(asFound(present), purpose), await openKeys(restored, purpose)];
   try {
     await then.tx(rememberErased(await now.tx(readErased)));
   } finally {
@@ -65,8 +66,8 @@ async function keepErased(present: Place, restored: Place, { purpose }: StoreOpt
   }
 }
 
-function countMembers(file: string): number {
-  const client = new (loadBetterSqlite3())(file, { readonly: true, fileMustExist: true });
+function countMembers(file: SqliteFile): number {
+  const client = openFile(file, { readonly: true, fileMustExist: true });
   try {
     return client.prepare<[], number>("SELECT count(*) FROM person").pluck().get() ?? 0;
   } finally {

@@ -1,9 +1,9 @@
 /** A look at a SQLite file before anything may write to it: what is refused here stays as it is, byte for byte. */
-import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import type { Database } from "better-sqlite3";
-import { loadBetterSqlite3 } from "./drizzle.ts";
 import { StoreError } from "./errors.ts";
 import { checkStamps, type Expected, type Holding } from "./migrations.ts";
+import { isPlain, openFile, type SqliteFile } from "./sqlite-driver.ts";
 
 /** SQLite's application id in the header: "Thaw" and "ThaK" in ASCII. */
 export const applicationId = { data: 0x54_68_61_77, keys: 0x54_68_61_4b } as const satisfies Record<
@@ -17,21 +17,22 @@ const wholeCheckBytes = 64 * 1024 * 1024;
 /**
  * Makes sure that the file is one of ours, sound, and not from a newer version; an absent or empty one is fine.
  * @throws {StoreError} database-corrupt, database-foreign, database-other-purpose, database-too-new,
- *   database-unreachable
+ *   database-unreachable, database-plain, cipher-mismatch, cipher-missing
  */
-export function inspectSqliteFile(file: string, expected: Expected): void {
-  if (!existsSync(file) || statSync(file).size === 0) return;
+export function inspectSqliteFile(file: SqliteFile, expected: Expected): void {
+  const { name, cipher } = file;
+  if (!existsSync(name) || statSync(name).size === 0) return;
   try {
-    if (!beginsLikeSqlite(file)) throw new StoreError("database-corrupt", { what: file });
-    const Database = loadBetterSqlite3();
-    const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 1000 });
+    if (isPlain(name) !== (cipher === undefined))
+      throw new StoreError(cipher === undefined ? "database-corrupt" : "database-plain", { what: name });
+    const db = openFile(file, { readonly: true, fileMustExist: true, timeout: 1000 });
     try {
-      inspect(db, file, expected);
+      inspect(db, name, expected);
     } finally {
       db.close();
     }
   } catch (cause) {
-    throw cause instanceof StoreError ? cause : readingError(file, cause);
+    throw readingError(file, cause);
   }
 }
 
@@ -53,21 +54,13 @@ function inspect(db: Database, file: string, { holding, purpose, migrations }: E
   }
 }
 
-function beginsLikeSqlite(file: string): boolean {
-  const head = Buffer.alloc(16);
-  const handle = openSync(file, "r");
-  try {
-    readSync(handle, head, 0, head.length, 0);
-  } finally {
-    closeSync(handle);
-  }
-  return head.toString("latin1") === "SQLite format 3\0";
-}
-
-/** SQLite's own words for a damaged file, sorted into ours. */
-export function readingError(file: string, cause: unknown): StoreError {
+/** SQLite's own words for a file that cannot be read, sorted into ours; what is ours already stays as it is. */
+export function readingError({ name: what, cipher }: SqliteFile, cause: unknown): StoreError {
+  if (cause instanceof StoreError) return cause;
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return new StoreError("database-corrupt", { what: file }, cause);
+  if (code === "SQLITE_NOTADB" && cipher !== undefined)
+    return new StoreError("cipher-mismatch", { what }, cause);
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return new StoreError("database-corrupt", { what }, cause);
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new StoreError("database-unreachable", { what: file, reason }, cause);
+  return new StoreError("database-unreachable", { what, reason }, cause);
 }

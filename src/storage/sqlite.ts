@@ -2,10 +2,11 @@
 import { closeSync, openSync } from "node:fs";
 import type { Database } from "better-sqlite3";
 import { commitQueue } from "./commit-queue.ts";
-import { loadBetterSqlite3, loadSqliteDriver, loadSqliteMigrator } from "./drizzle.ts";
+import { loadSqliteDriver, loadSqliteMigrator } from "./drizzle.ts";
 import type { Engine } from "./engine.ts";
 import type { Expected, Holding } from "./migrations.ts";
 import type { Sql } from "./sql.ts";
+import { openFile, type SqliteFile } from "./sqlite-driver.ts";
 import { applicationId, inspectSqliteFile, readingError } from "./sqlite-file.ts";
 
 /** How long a statement waits, and the event loop with it, for another process that writes; then the queue waits. */
@@ -15,7 +16,7 @@ const busyTimeoutMs = 50;
  * Opens a database file, made and migrated as needed.
  * @throws {StoreError} when it is damaged, another application's, too new, or cannot be opened
  */
-export function openSqlite<S>(file: string, t: S, expected: Expected): Engine<S> {
+export function openSqlite<S>(file: SqliteFile, t: S, expected: Expected): Engine<S> {
   inspectSqliteFile(file, expected);
   const client = connect(file, expected.holding);
   const db = loadSqliteDriver().drizzle(client);
@@ -31,10 +32,6 @@ export function openSqlite<S>(file: string, t: S, expected: Expected): Engine<S>
   return {
     dialect: "sqlite",
     tx: (steps) => queue(() => steps(sql)),
-    backup: async (to) => {
-      makeFile(to, "wx");
-      await client.backup(to);
-    },
     scrub: async () => void client.pragma("wal_checkpoint(TRUNCATE)"),
     close: async () => {
       try {
@@ -49,11 +46,10 @@ export function openSqlite<S>(file: string, t: S, expected: Expected): Engine<S>
 /** Asked for last, ends last: what was asked for before it is then on disk. */
 function* nothing() {}
 
-function connect(file: string, holding: Holding): Database {
-  const Database = loadBetterSqlite3();
+function connect(file: SqliteFile, holding: Holding): Database {
   try {
-    makeFile(file, "a");
-    const client = new Database(file, { timeout: busyTimeoutMs });
+    makeFile(file.name);
+    const client = openFile(file, { timeout: busyTimeoutMs });
     client.pragma("journal_mode = WAL");
     // What a member was told is saved survives a power cut.
     client.pragma("synchronous = FULL");
@@ -71,6 +67,6 @@ function connect(file: string, holding: Holding): Database {
 }
 
 /** Made by us and not by SQLite, so that no other user of the machine can read it, nor the log beside it. */
-function makeFile(file: string, flag: "a" | "wx"): void {
-  closeSync(openSync(file, flag, 0o600));
+function makeFile(file: string): void {
+  closeSync(openSync(file, "a", 0o600));
 }

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { consentVersion } from "#core/consent.ts";
+import { placeOf } from "#storage/place.ts";
+import { snapshot } from "#storage/snapshot.ts";
 import { hasBlanks } from "../../src/private-page.ts";
 import { tokenIn, visitor } from "#test/web/visitor.ts";
 import { startWorld, type World } from "#test/world.ts";
@@ -170,11 +172,11 @@ it("leaves no sentence and no rating in any file, log or answer of the database,
   await guest.post("/history/note", { id, note });
   expect((await guest.get("/history")).text).toContain(note);
 
-  const { store } = world.bot();
   const folder = world.folder;
   const files = () => readdirSync(folder).filter((name) => !name.startsWith("master"));
   const bytes = () => Buffer.concat(files().map((name) => readFileSync(join(folder, name))));
-  await store.backup(join(folder, "backup.db"));
+  const data = placeOf(`file:${join(folder, "thaw.db")}`);
+  await snapshot(data, join(folder, "backup.db"), "data", { purpose: "sandbox" });
   expect(files()).toEqual(expect.arrayContaining(["thaw.db", "thaw.db-wal", "keys.db", "backup.db"]));
   for (const secret of [note, line, ...note.split(" "), ...line.split(" ")].filter((word) => word.length > 5))
     for (const trace of [secret, Buffer.from(secret).toString("hex"), Buffer.from(secret).toString("base64")])

@@ -6,6 +6,8 @@ import type { Person } from "#app/store.ts";
 import type { Rule } from "#core/recurrence.ts";
 import type { RecordBodies } from "#core/records.ts";
 import { openStore, type OpenStore, type StoreOptions } from "#storage/open.ts";
+import { homeOf } from "#storage/place.ts";
+import { snapshot } from "#storage/snapshot.ts";
 import type { Dialect } from "#storage/sql.ts";
 import { freshDatabase, recycleDatabase } from "#test/postgres.ts";
 
@@ -16,6 +18,8 @@ export interface Harness extends AsyncDisposable {
   store: OpenStore;
   options: StoreOptions;
   dir: string;
+  /** Copies the data of SQLite, without its keys, into a new file. */
+  copyTo(file: string): Promise<void>;
   /** Closes the store, lets `change` alter the options, and opens it again. */
   reopen(change?: Partial<StoreOptions>): Promise<OpenStore>;
 }
@@ -28,12 +32,14 @@ export async function newOptions(dialect: Dialect): Promise<{ dir: string; optio
 }
 
 /** Opens a new store; `await using` closes it and removes its files. */
-export async function startStore(dialect: Dialect): Promise<Harness> {
-  const { dir, options } = await newOptions(dialect);
+export async function startStore(dialect: Dialect, change: Partial<StoreOptions> = {}): Promise<Harness> {
+  const { dir, options: usual } = await newOptions(dialect);
+  const options = { ...usual, ...change };
   const harness: Harness = {
     store: await openStore(options),
     options,
     dir,
+    copyTo: (file) => snapshot(homeOf(harness.options).data, file, "data", harness.options),
     async reopen(change = {}) {
       await harness.store.close();
       harness.options = { ...harness.options, ...change };

@@ -67,7 +67,7 @@ it("leaves nothing in any file of SQLite, log included, while it is open and aft
   expect(files()).toContain("thaw.db-wal");
   expect(read().includes("Europe/Berlin")).toBe(true);
   expect(found(read())).toEqual([]);
-  await harness.store.backup(join(harness.dir, "backup.db"));
+  await harness.copyTo(join(harness.dir, "backup.db"));
   await harness.reopen();
   expect(found(read())).toEqual([]);
 });
@@ -108,7 +108,7 @@ it("keeps what is erased out of reach of a backup that was taken before", async 
   await using harness = await startStore("sqlite");
   await fill(harness);
   const backup = join(harness.dir, "backup.db");
-  await harness.store.backup(backup);
+  await harness.copyTo(backup);
   await harness.store.eraseMember(ash.id);
   await harness.store.close();
 
@@ -131,7 +131,7 @@ it("restores a backup with everything of those who were not erased", async () =>
   await harness.store.tx((q) => q.people.save(ash));
   await harness.store.asMember(ash.id, (q) => q.records.add("urge", newUrge("u1", 7)));
   const backup = join(harness.dir, "backup.db");
-  await harness.store.backup(backup);
+  await harness.copyTo(backup);
   await harness.store.asMember(ash.id, (q) => q.records.remove("urge", "u1"));
   await harness.store.close();
   copyFileSync(backup, join(harness.dir, "thaw.db"));

@@ -36,10 +36,15 @@ const noPictures: Painter = {
 };
 
 export async function startSite(
-  options: Partial<WebOptions> & { dialect?: Dialect; at?: number; painter?: Painter } = {},
+  options: Partial<WebOptions> & {
+    dialect?: Dialect;
+    at?: number;
+    painter?: Painter;
+    cipherKey?: string;
+  } = {},
 ): Promise<SiteWorld> {
-  const { dialect = "sqlite", at = monday, painter, ...more } = options;
-  const harness = await startStore(dialect);
+  const { dialect = "sqlite", at = monday, painter, cipherKey, ...more } = options;
+  const harness = await startStore(dialect, { cipherKey });
   for (const person of [ash, birch])
     await harness.store.tx((q) => q.people.save({ ...person, locale: "en" }));
   const clock = { now: at };

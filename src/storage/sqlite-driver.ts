@@ -1,0 +1,69 @@
+/**
+ * Opens SQLite files: plain ones, or ones that are encrypted as a whole, through a second driver of the same interface
+ * that is loaded only when there is a key (`DATABASE_CIPHER_KEY`). Each page is then ChaCha20-Poly1305 under that key,
+ * in the file, in its log of writes and in every copy.
+ */
+import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import type BetterSqlite3 from "better-sqlite3";
+import type { Database, Options } from "better-sqlite3";
+import { loadBetterSqlite3 } from "./drizzle.ts";
+import { StoreError } from "./errors.ts";
+
+export interface SqliteFile {
+  /** Path. */
+  name: string;
+  /** 32 bytes as 64 hexadecimal digits; undefined: the file is not encrypted as a whole. */
+  cipher?: string | undefined;
+}
+
+/** @throws {StoreError} cipher-missing when the driver is wanted and not there; whatever SQLite says otherwise */
+export function openFile({ name, cipher }: SqliteFile, options: Options): Database {
+  if (cipher === undefined) return new (loadBetterSqlite3())(name, options);
+  return keyed({ name, cipher }, options);
+}
+
+const keyText = (cipher: string | undefined): string => (cipher === undefined ? "" : `raw:${cipher}`);
+
+function keyed({ name, cipher }: SqliteFile, options: Options): Database {
+  const client = new (loadCipherDriver())(name, options);
+  client.pragma("cipher = 'chacha20'");
+  client.pragma(`key = '${keyText(cipher)}'`);
+  return client;
+}
+
+/** Encrypts a file that nobody else has open under another key, or under none. */
+export function changeCipher(file: SqliteFile, next: string | undefined): void {
+  const client = keyed(file, { fileMustExist: true });
+  try {
+    client.pragma(`rekey = '${keyText(next)}'`);
+  } finally {
+    client.close();
+  }
+}
+
+function loadCipherDriver(): typeof BetterSqlite3 {
+  const require = createRequire(import.meta.url);
+  try {
+    return require("better-sqlite3-multiple-ciphers");
+  } catch (cause) {
+    throw new StoreError("cipher-missing", {}, cause);
+  }
+}
+
+/** Whether the file is there and not encrypted as a whole. */
+export function isPlain(file: string): boolean {
+  if (!existsSync(file) || statSync(file).size === 0) return false;
+  const head = Buffer.alloc(16);
+  const handle = openSync(file, "r");
+  try {
+    readSync(handle, head, 0, head.length, 0);
+  } finally {
+    closeSync(handle);
+  }
+  return head.toString("latin1") === "SQLite format 3\0";
+}
+
+/** The file as it is to be read: a plain one without the key. */
+export const asFound = <F extends SqliteFile>(file: F): F =>
+  isPlain(file.name) ? { ...file, cipher: undefined } : file;

@@ -1,0 +1,156 @@
+/** SQLite files that are encrypted as a whole, for operators who want that. */
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { registerHooks } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { backUp } from "#storage/backup.ts";
+import { moveStore } from "#storage/move.ts";
+import { openStore } from "#storage/open.ts";
+import { peekStore } from "#storage/peek.ts";
+import { homeOf } from "#storage/place.ts";
+import { restore } from "#storage/restore.ts";
+import { run } from "#storage/sql.ts";
+import { openFile } from "#storage/sqlite-driver.ts";
+import { fillEveryTable } from "./everything.ts";
+import { ash, birch, newUrge, startStore, urge, type Harness } from "./harness.ts";
+
+const cipherKey = "8f".repeat(32);
+const otherKey = "90".repeat(32);
+
+async function withTwo(harness: Harness): Promise<void> {
+  for (const person of [ash, birch]) {
+    await harness.store.tx((q) => q.people.save(person));
+    await harness.store.asMember(person.id, (q) => q.records.add("urge", newUrge(`u${person.id}`, 7)));
+  }
+}
+
+const bodyOf = async ({ store }: Harness, id: string) =>
+  (await store.asMember(id, (q) => q.records.get("urge", `u${id}`)))?.body;
+
+/** Every file of a folder and of those in it, but the master key and the empty lock. */
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/^master|\.lock$|-shm$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+
+/** What stands in the clear in a file that is not encrypted as a whole: names of tables, zones, ids, kinds. */
+const legible = ["SQLite format 3", "CREATE TABLE", "member_key", "Europe/Berlin", ash.id, "checkin", "urge"];
+const readable = (file: string) => legible.filter((text) => readFileSync(file).includes(text));
+
+it("says what to do where the driver is not installed, and makes no file", () => {
+  const absent = registerHooks({
+    resolve(specifier, context, next) {
+      if (specifier.startsWith("better-sqlite3-multiple")) throw new Error(`Cannot find ${specifier}`);
+      return next(specifier, context);
+    },
+  });
+  const folder = mkdtempSync(join(tmpdir(), "thaw-cipher-"));
+  try {
+    const opening = () => openFile({ name: join(folder, "thaw.db"), cipher: cipherKey }, {});
+    expect(opening).toThrow(expect.objectContaining({ code: "cipher-missing" }));
+    expect(readdirSync(folder)).toEqual([]);
+  } finally {
+    absent.deregister();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it("holds no page that can be read: not in the file, its log, the keys, or a copy", async () => {
+  await using harness = await startStore("sqlite", { cipherKey });
+  await withTwo(harness);
+  await fillEveryTable(harness);
+  const plan = { dataTo: join(harness.dir, "backups"), keysTo: join(harness.dir, "keys-backup"), keep: 3 };
+  await backUp(harness.options, plan);
+  const names = filesIn(harness.dir);
+  expect(names.map((name) => name.slice(harness.dir.length + 1).replace(/-\d{8}T\d{6}Z/, ""))).toEqual(
+    expect.arrayContaining(["thaw.db", "thaw.db-wal", "keys.db", "backups/thaw.db", "keys-backup/keys.db"]),
+  );
+  for (const file of names) expect([file, readable(file)]).toEqual([file, []]);
+  // Read again from the file alone, and what the search would have found where nothing is encrypted.
+  await harness.reopen();
+  expect(await bodyOf(harness, ash.id)).toEqual(urge(7));
+  await using plain = await startStore("sqlite");
+  await withTwo(plain);
+  await plain.reopen();
+  expect(readable(join(plain.dir, "thaw.db"))).toEqual(
+    expect.arrayContaining(["SQLite format 3", "CREATE TABLE", "Europe/Berlin", ash.id, "urge"]),
+  );
+});
+
+it("opens with its own key alone, and leaves the file as it is otherwise", async () => {
+  await using harness = await startStore("sqlite", { cipherKey });
+  await withTwo(harness);
+  await harness.store.close();
+  const before = readFileSync(join(harness.dir, "thaw.db"));
+  for (const [key, code] of [
+    [otherKey, "cipher-mismatch"],
+    [undefined, "database-corrupt"],
+  ] as const) {
+    const options = { ...harness.options, cipherKey: key };
+    await expect(openStore(options)).rejects.toMatchObject({ code });
+    await expect(peekStore(options)).rejects.toMatchObject({ code });
+  }
+  expect(readFileSync(join(harness.dir, "thaw.db")).equals(before)).toBe(true);
+  // A page that was altered is no page any more.
+  const altered = Buffer.from(before);
+  altered[5 * 4096 + 99]! ^= 1;
+  writeFileSync(join(harness.dir, "thaw.db"), altered);
+  await expect(openStore(harness.options)).rejects.toMatchObject({ code: "database-corrupt" });
+  writeFileSync(join(harness.dir, "thaw.db"), before);
+  harness.store = await openStore(harness.options);
+  expect(await bodyOf(harness, birch.id)).toEqual(urge(7));
+});
+
+it("moves out of a plain file into an encrypted one, and back", async () => {
+  await using harness = await startStore("sqlite");
+  await withTwo(harness);
+  await harness.store.close();
+  await expect(openStore({ ...harness.options, cipherKey })).rejects.toMatchObject({
+    code: "database-plain",
+  });
+
+  const options = { ...harness.options, cipherKey };
+  const whole = { ...options, url: `file:${join(harness.dir, "whole", "thaw.db")}` };
+  const moved = await moveStore(options, homeOf(whole));
+  expect(moved.data).toMatchObject({ person: 2, record: 2 });
+  for (const file of filesIn(join(harness.dir, "whole"))) expect([file, readable(file)]).toEqual([file, []]);
+
+  const back = { ...harness.options, url: `file:${join(harness.dir, "back", "thaw.db")}` };
+  expect(await moveStore(whole, homeOf(back))).toEqual(moved);
+  harness.store = await openStore(back);
+  expect(await bodyOf(harness, ash.id)).toEqual(urge(7));
+});
+
+it("is restored from copies of either sort, and whoever was erased stays erased", async () => {
+  await using harness = await startStore("sqlite");
+  await withTwo(harness);
+  const plan = { dataTo: join(harness.dir, "backups"), keysTo: join(harness.dir, "keys-backup"), keep: 3 };
+  const plain = await backUp(harness.options, plan);
+  const old = { data: `${plain.data}.old`, keys: `${plain.keys}.old` };
+  copyFileSync(plain.data, old.data);
+  copyFileSync(plain.keys, old.keys);
+  await harness.store.close();
+
+  // Plain copies into a home that is encrypted from now on.
+  const options = { ...harness.options, cipherKey };
+  await restore(options, old);
+  for (const name of ["thaw.db", "keys.db"])
+    expect([name, readable(join(harness.dir, name))]).toEqual([name, []]);
+  const failed = (error: unknown) => {
+    throw error;
+  };
+  harness.options = { ...options, keysBackup: { folder: plan.keysTo, failed } };
+  harness.store = await openStore(harness.options);
+  // The keys' copy is still the plain one, and follows all the same.
+  await harness.store.eraseMember(birch.id);
+
+  const taken = await backUp(options, plan);
+  await harness.store.close();
+  const back = await restore(options, { data: old.data });
+  expect(back).toMatchObject({ members: 1, erasedAgain: 1 });
+  expect(await restore(options, { data: taken.data, keys: taken.keys })).toMatchObject({ members: 1 });
+  harness.store = await openStore(harness.options);
+  expect(await bodyOf(harness, ash.id)).toEqual(urge(7));
+  expect(await harness.store.data.tx(({ db, t }) => run(db.select().from(t.person)))).toHaveLength(1);
+});
