@@ -6,6 +6,7 @@ import { planCuesKind } from "#content/schemas/plan-cues.ts";
 import { practiceKind } from "#content/schemas/practice.ts";
 import { promptKind } from "#content/schemas/prompt.ts";
 import { wordsKind } from "#content/schemas/words.ts";
+import { locales } from "#locale/sentences.ts";
 import { finderWords } from "#core/word-finder.ts";
 import { shipped } from "#test/content/shelf.ts";
 import { compileDanger } from "#core/danger.ts";
@@ -129,6 +130,62 @@ describe("tricky spellings", () => {
 
   it("does not trust a no", () => {
     expect(matcher("I'm NOT going to kill myself, don't worry")).toContain("suicide");
+  });
+});
+
+describe("other languages than English", () => {
+  it.each([
+    ["ich will nicht mehr leben", "suicide"],
+    ["Ich möchte am liebsten tot sein", "suicide"],
+    ["ich bring mich um", "suicide"],
+    ["Ich hab drüber nachgedacht, mich umzubringen: mich heute umbringen", "suicide"],
+    ["Selbstmordgedanken", "suicide"],
+    ["ohne mich wären alle besser dran", "suicide"],
+    ["hab mich wieder geritzt", "self-harm"],
+    ["ich hab zu viele Tabletten genommen", "body"],
+    ["mein Freund schlägt mich", "others"],
+    ["quiero morirme", "suicide"],
+    ["No quiero seguir viviendo", "suicide"],
+    ["he pensado en quitarme la vida", "suicide"],
+    ["estarían mejor sin mí", "suicide"],
+    ["tengo ganas de hacerme daño", "self-harm"],
+    ["tomé demasiadas pastillas", "body"],
+    ["mi pareja me pega", "others"],
+    ["j'ai envie de mourir", "suicide"],
+    ["je n'en peux plus", "suicide"],
+    ["Je veux en finir", "suicide"],
+    ["je pense à me tuer", "suicide"],
+    ["envie de me couper", "self-harm"],
+    ["j'ai avalé trop de médicaments", "body"],
+    ["il m'a frappée", "others"],
+  ])("%s", (text, kind) => {
+    expect(matcher(text)).toContain(kind);
+  });
+
+  it.each([
+    "Ich bin heute spazieren gegangen, es hat geregnet",
+    "ich will mehr Zeit mit den Kindern",
+    "mir ist heute nach Kuchen",
+    "ich möchte lieber schlafen",
+    "Ich freue mich auf morgen",
+    "Heute quiero descansar y leer",
+    "no quiero ir a la fiesta",
+    "me siento mejor que ayer",
+    "voy a llamar a mi hermana",
+    "je veux me reposer ce soir",
+    "j'ai envie de chocolat",
+    "je vais appeler ma sœur",
+    "je n'ai pas envie de sortir",
+  ])("do not bring the card by themselves: %s", (text) => {
+    expect(matcher(text)).toEqual([]);
+  });
+
+  it("has phrases of every kind for each language that the bot speaks", () => {
+    for (const locale of locales)
+      expect([locale, Object.keys(languages[locale] ?? {})]).toEqual([
+        locale,
+        expect.arrayContaining(["suicide", "self-harm", "body", "others"]),
+      ]);
   });
 });
 
