@@ -54,8 +54,11 @@ export interface GoalCases {
   list(person: Person): Promise<GoalView[]>;
   /** @throws {Fault} gone */
   find(person: Person, id: string): Promise<GoalView>;
-  /** @throws {Fault} list-full, text-empty, text-too-long, day-not-understood, worth-not-understood */
-  add(person: Person, draft: GoalDraft): Promise<GoalView>;
+  /**
+   * @param id of a form that may be sent twice: there is one goal of it all the same
+   * @throws {Fault} list-full, text-empty, text-too-long, day-not-understood, worth-not-understood
+   */
+  add(person: Person, draft: GoalDraft, id?: string): Promise<GoalView>;
   /** Words, first day and worth; lapses, pauses and milestones stay. */
   change(person: Person, id: string, draft: GoalDraft): Promise<GoalView>;
   /** Notes or takes back lapses, so that of the last days exactly these have one. */
@@ -111,13 +114,15 @@ export function goalCases({ store, now, newId }: Deps, settings: SettingsCases, 
   return {
     list: async (person) => (await allOf(person)).map((kept) => viewOf(person, kept)),
     find: (person, id) => change(person, id, (goal) => goal),
-    add: async (person, draft) => {
+    add: async (person, draft, id = newId()) => {
       const { words, since, worth } = await drafted(person, draft);
       const body = { ...startGoal(words, since), ...(worth ? { worth } : {}) };
       return store.asMember(person.id, function* (q) {
+        const there = yield* q.records.get("goal", id);
+        if (there) return viewOf(person, there);
         if ((yield* q.records.list("goal")).length >= goalsAtMost)
           throw new Fault("list-full", { limit: goalsAtMost });
-        const record = { id: newId(), at: now(), localDate: todayOf(person), body };
+        const record = { id, at: now(), localDate: todayOf(person), body };
         return viewOf(person, yield* q.records.add("goal", record));
       });
     },

@@ -41,8 +41,10 @@ export interface SiteDeps {
   app: Pick<
     App,
     | "checkIns"
+    | "confidences"
     | "danger"
     | "drills"
+    | "goals"
     | "help"
     | "history"
     | "lapses"

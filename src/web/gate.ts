@@ -11,7 +11,20 @@ import { helpCard } from "./pages/help-view.ts";
 import { page } from "./page.ts";
 
 /** Fields that a form may carry over; each at most once. */
-const carried = ["id", "section", "first", "second", "third", "note", "text", "kind"] as const;
+const carried = [
+  "id",
+  "section",
+  "first",
+  "second",
+  "third",
+  "note",
+  "text",
+  "kind",
+  "words",
+  "since",
+  "each",
+  "unit",
+] as const;
 
 /**
  * Whether the texts may be kept at once. Otherwise the page to show in place of it, whose button sends the same form

@@ -11,6 +11,7 @@ import { html } from "./html.ts";
 import { baseOf, goTo, page, wordsFor } from "./page.ts";
 import { chartPages } from "./pages/charts.ts";
 import { dataPages } from "./pages/data.ts";
+import { dayPages } from "./pages/days.ts";
 import { historyPages } from "./pages/history.ts";
 import { learnPages } from "./pages/learn.ts";
 import { longerPages } from "./pages/longer.ts";
@@ -20,7 +21,7 @@ import { settingsPages } from "./pages/settings.ts";
 import { endSession, requireConsent, requireFormToken, requireSession } from "./session.ts";
 
 /** Paths of members' pages; all but the last need the present consent. */
-const membersOnly = ["plan", "history", "charts", "longer", "settings", "data"] as const;
+const membersOnly = ["plan", "days", "history", "charts", "longer", "settings", "data"] as const;
 
 export function makeSite(deps: SiteDeps): Hono<SiteEnv> {
   const site = new Hono<SiteEnv>().basePath(baseOf(deps) || "/");
@@ -45,6 +46,7 @@ function members(site: Hono<SiteEnv>, deps: SiteDeps): void {
     if (name !== "data") site.use(`/${name}/*`, requireConsent(deps));
   }
   planPages(site, deps);
+  dayPages(site, deps);
   historyPages(site, deps);
   if (deps.charts) chartPages(site, deps, deps.charts);
   longerPages(site, deps);

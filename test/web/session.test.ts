@@ -40,6 +40,12 @@ describe("the link", () => {
     expect((await visitor(site.web.address ?? "").post("/open", { token: tokenIn(link) })).status).toBe(303);
   });
 
+  it("says before it opens that a link from somebody else opens theirs", async () => {
+    await using site = await startSite();
+    const { text } = await visitor("").get(await site.link());
+    expect(text).toContain("A link that somebody sent you opens their page");
+  });
+
   it("has run out after ten minutes", async () => {
     await using site = await startSite();
     const link = await site.link();

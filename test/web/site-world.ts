@@ -4,6 +4,7 @@ import { makeApp, type App } from "#app/app.ts";
 import type { Painter } from "#app/painter.ts";
 import type { Landing } from "#app/private-tables.ts";
 import type { Person } from "#app/store.ts";
+import { readDay } from "#nudges/natural-date.ts";
 import { fsrsSpacing } from "#nudges/spacing.ts";
 import { drillFiles } from "#content/drill-files.ts";
 import { loadLibrary } from "#content/library.ts";
@@ -58,7 +59,7 @@ export async function startSite(
   } as Harness["store"];
   let web: Web | undefined;
   const app = makeApp({ store, now, newId }, await loadLibrary(), {
-    readDay: async () => undefined,
+    readDay,
     spacing: fsrsSpacing,
     readUntil: async () => ({ fault: "date-not-understood" }),
     painter: painter ?? noPictures,

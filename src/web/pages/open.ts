@@ -53,6 +53,7 @@ export function openPages(site: Hono<SiteEnv>, deps: SiteDeps): void {
           <input type="hidden" name="token" value="${c.req.param("token")}" />
           <button class="wide">${t.plain("web.enter.button")}</button>
         </form>
+        <p class="hint">${t.plain("web.enter.asked")}</p>
         <p class="hint">${t.plain("web.enter.hint")}</p>
       </section>`,
     );

@@ -70,6 +70,7 @@ export function planPage(view: PlanPage): Html {
         html`<a class="button quiet" href="${base}/plan/plan.pdf" download>${t.plain("web.plan.sheet")}</a>
           <a class="button quiet" href="${base}/plan/plan.txt" download>${t.plain("web.plan.text")}</a>`
       }
+      <a href="${base}/days">${t.plain("web.days.title")}</a>
       <a href="${base}/plan/versions">${t.plain("web.plan.versions")}</a>
     </p>
     <p class="live" role="status" aria-live="polite"></p>`;
