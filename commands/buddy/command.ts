@@ -141,7 +141,7 @@ export default defineCommand({
     /** Own words wait in memory between seeing and sending. */
     async "send-own"(interaction, [token = ""], context) {
       const resume = context.pending.take(interaction.user.id, token);
-      if (!resume) throw new Fault("stale-form");
+      if (!resume) throw new Fault("words-gone");
       await resume(interaction, context);
     },
     async answer(interaction, [name, from = "", token = ""], context) {

@@ -39,7 +39,7 @@ export default defineCommand({
     /** The second yes to words that sounded like danger. */
     async save(interaction, [token = ""], context) {
       const resume = context.pending.take(interaction.user.id, token);
-      if (!resume) throw new Fault("stale-form");
+      if (!resume) throw new Fault("words-gone");
       await resume(interaction, context);
     },
     leave: (interaction, _args, { t }) => show(interaction, left(t)),

@@ -90,7 +90,7 @@ export const nothing = (
 ): Screen =>
   screen(t, {
     text: [t("mydata.nothing", { help: markup(mention("help")) })],
-    rows: privacy === undefined ? [] : [row(...privacyButton(t, privacy))],
+    rows: [row(reportButton(t), ...privacyButton(t, privacy))],
   });
 
 /** An address that works once; the button is a link, which Discord opens in the browser. */

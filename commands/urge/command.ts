@@ -45,7 +45,11 @@ async function log(interaction: ButtonInteraction, args: string[], context: Cont
   const urge = await context.urges.log(context.person, Number(intensity), draft);
   const goOn = words ? context.pending.take(interaction.user.id, words) : undefined;
   if (goOn) await goOn(interaction, context);
-  else await show(interaction, view.logged(context.t, urge));
+  else {
+    // Pressed a second time, the words are in the urge; with none in it they were waited for too long.
+    const lost = Boolean(words) && urge.body.cues === undefined;
+    await show(interaction, view.logged(context.t, urge, lost));
+  }
 }
 
 /** Words came without a number: they are held until one is tapped, and nothing is made up meanwhile. */

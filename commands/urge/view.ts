@@ -37,13 +37,17 @@ export const askWhen = (t: Translate, urgeId: string): Screen =>
     rows: [row(select(id("earlier", urgeId), t.plain("urge.change-when"), agoList(t)))],
   });
 
-/** Kept; a guess and four ways on, each skippable. */
-export function logged(t: Translate, { id: urgeId, body }: Kept<"urge">): Screen {
+/**
+ * Kept; a guess and four ways on, each skippable.
+ * @param lost words that were typed with it did not wait long enough
+ */
+export function logged(t: Translate, { id: urgeId, body }: Kept<"urge">, lost = false): Screen {
   const intensity = body.readings[0]?.intensity ?? 0;
   return screen(t, {
     text: [
       t("urge.logged", { intensity }),
       intensity === 10 ? t("urge.ten") : "",
+      lost ? t("urge.words-gone") : "",
       body.guess === undefined ? t("urge.guess-offer") : t("urge.guessed", { guess: body.guess }),
     ],
     rows: [

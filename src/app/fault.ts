@@ -9,6 +9,7 @@ export type FaultCode =
   | "not-yours"
   | "stale-button"
   | "stale-form"
+  | "words-gone"
   | "gone"
   | "changed-meanwhile"
   | "too-late"

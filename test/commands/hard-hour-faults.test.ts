@@ -160,6 +160,25 @@ describe("the hard hour, when something is off", () => {
     expect(late.text).toContain("more than 48 hours ago");
   });
 
+  it("says that words which waited for a second yes are gone after a restart, and keeps the number", async () => {
+    const lou = await world.member("lou");
+    const asked = await lou.slash("/urge", { thought: "the old chat" });
+    const held = await lou.slash("/urge", { intensity: 9, thought: "I want to kill myself" });
+    expect(held.text).toContain("They wait here for fifteen minutes");
+    await world.restart();
+    const saved = await lou.click("Still save it", { message: held.message?.id ?? "" });
+    expect(saved.text).toContain("I restarted, and they were kept nowhere");
+    const logged = await lou.click("7", { message: asked.message?.id ?? "" });
+    expect(logged.text).toContain("Kept: 7");
+    expect(logged.text).toContain("waited too long and are gone");
+    // Where they were saved by the first press, a second one says nothing of that.
+    const again = await lou.slash("/urge", { thought: "the old chat" });
+    const at = { message: again.message?.id ?? "" };
+    await lou.click("6", at);
+    const twice = await lou.click("6", at).catch(() => lou.lastMessage());
+    expect(twice.text).not.toContain("are gone");
+  });
+
   it("answers /help-now with the database gone, and with one that hangs", async () => {
     const stranger = world.newcomer("ines");
     const known = await world.member("jo");
