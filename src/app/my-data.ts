@@ -4,6 +4,7 @@ import type { EpochMs, LocalDate, Snowflake } from "#core/ids.ts";
 import type { RecordKind } from "#core/records.ts";
 import { chooseRetention, keptFrom, noticeMs, type Keeping, type RetentionDays } from "#core/retention.ts";
 import { localDate } from "#core/wall-clock.ts";
+import { rateLimit } from "#core/rate-limit.ts";
 import type { Deps } from "./deps.ts";
 import { Fault } from "./fault.ts";
 import { exportOf } from "./my-data-export.ts";
@@ -63,7 +64,7 @@ export interface MyDataCases {
   /** Undefined: nothing at all is kept about them. */
   summary(id: Snowflake): Promise<Summary | undefined>;
   export(person: Person): Promise<ExportFile>;
-  /** @throws {Fault} import-unreadable, import-too-new, import-too-large */
+  /** @throws {Fault} import-unreadable, import-too-new, import-too-large, too-fast */
   import(person: Person, source: string): Promise<Imported>;
   eraseAll(id: Snowflake): Promise<Receipt>;
   erasePart(person: Person, part: Part): Promise<Receipt>;
@@ -98,8 +99,18 @@ export interface MyDataParts {
 /** "Until I say otherwise", as a time. */
 const tenYears = 3_652 * 86_400_000;
 
+/** Reading eight megabytes, or opening all of somebody's records, holds everybody else up for a good part of a second. */
+const largeFrom = 200_000;
+const largeImports = { burst: 3, perSecond: 1 / 60 };
+const exports = { burst: 20, perSecond: 1 / 10 };
+
 export function myDataCases(deps: Deps, outside: MyDataParts): MyDataCases {
   const { store, now } = deps;
+  const [mayImport, mayExport] = [rateLimit(largeImports), rateLimit(exports)];
+  const calm = (limit: ReturnType<typeof rateLimit>, { id }: Person): void => {
+    const seconds = limit(id, now());
+    if (seconds > 0) throw new Fault("too-fast", { seconds });
+  };
   const announcementFor = ({ zone, dayStart }: Person, { days, toldAt }: Keeping): Announcement => {
     const at = (toldAt ?? now()) + noticeMs;
     const on = localDate(at, zone, dayStart);
@@ -114,8 +125,14 @@ export function myDataCases(deps: Deps, outside: MyDataParts): MyDataCases {
         return { person, keeping: yield* q.keepings.find(id), records, nudges: yield* ahead(q, id) };
       });
     },
-    export: (person) => exportOf(deps, outside.nudges, person),
-    import: (person, source) => importInto(deps, person, source),
+    export: async (person) => {
+      calm(mayExport, person);
+      return exportOf(deps, outside.nudges, person);
+    },
+    import: async (person, source) => {
+      if (source.length > largeFrom) calm(mayImport, person);
+      return importInto(deps, person, source);
+    },
     eraseAll: async (id) => {
       const before = await store.asMember(id, function* (q) {
         return { records: yield* q.records.tally(), nudges: yield* ahead(q, id) };

@@ -266,3 +266,19 @@ it("reads no made-up file as an export, and never fails on one", async () => {
   });
   await fc.assert(property, { numRuns: 2_000 });
 });
+
+it("takes three large files at once and then one a minute, so that nobody else has to wait", async () => {
+  await using harness = await startStore("sqlite");
+  for (const person of [ash, birch]) await harness.store.tx((q) => q.people.save(person));
+  const parts = privateParts(harness);
+  const bomb = "[".repeat(300_000);
+  const ended = (person: typeof ash) =>
+    parts.myData.import(person, bomb).catch((error: { code: string }) => error.code);
+  const unreadable = "import-unreadable";
+  for (let file = 0; file < 3; file++) expect(await ended(ash)).toBe(unreadable);
+  expect([await ended(ash), await ended(birch)]).toEqual(["too-fast", unreadable]);
+  parts.clock.now += 60_000;
+  expect([await ended(ash), await ended(ash)]).toEqual([unreadable, "too-fast"]);
+  for (let time = 0; time < 20; time++) await parts.myData.export(ash);
+  await expect(parts.myData.export(ash)).rejects.toMatchObject({ code: "too-fast" });
+});
