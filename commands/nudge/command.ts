@@ -20,7 +20,7 @@ import type { Context } from "#discord/context.ts";
 import { show } from "#discord/screen.ts";
 import { leftPage, said } from "./joined.ts";
 import { promptScreen, seen, textScreen } from "./opened.ts";
-import { allToChannel, join, openTaking, tellNews } from "./taking.ts";
+import { allToChannel, changeWay, join, reopen, tellNews } from "./taking.ts";
 import * as view from "./view.ts";
 
 type Open = NonNullable<Command["buttons"]>[string];
@@ -168,14 +168,9 @@ export default defineCommand({
       await context.nudges.leave(context.person, scheduleId);
       await show(interaction, leftPage(context.t, scheduleId));
     },
-    async way(interaction, [scheduleId = "", way], context) {
-      await context.nudges.setWay(context.person, scheduleId, way === "channel" ? "channel" : "dm");
-      await openTaking(interaction, scheduleId, context);
-    },
-    async reopen(interaction, _args, { nudges, person, t }) {
-      await nudges.reopen(person);
-      await show(interaction, said(t, t("nudge.reopened")));
-    },
+    way: (interaction, [scheduleId = "", way], context) =>
+      changeWay(interaction, scheduleId, way === "channel" ? "channel" : "dm", context),
+    reopen: (interaction, _args, context) => reopen(interaction, context),
     "all-channel": (interaction, _args, context) => allToChannel(interaction, context),
     async again(interaction, _args, { nudges, person, t }) {
       await nudges.heard(person);

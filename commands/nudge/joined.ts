@@ -67,10 +67,10 @@ export const leftPage = (t: Translate, scheduleId: string): Screen =>
     accent: "moss",
   });
 
-/** Direct messages are closed: what to do, and the other way. */
-export const closedNews = (t: Translate, other: boolean): Screen =>
+/** Direct messages are closed: what to do, and the other way where there is one. */
+export const closedNews = (t: Translate, text: string, other: boolean): Screen =>
   screen(t, {
-    text: [t("nudge.news.dm-closed")],
+    text: [text],
     rows: [
       row(
         button(id("reopen"), t.plain("nudge.button.reopen"), "main"),

@@ -2,6 +2,7 @@
 import type { ChatInputCommandInteraction } from "discord.js";
 import { Fault } from "#app/fault.ts";
 import type { Answerable } from "#discord/answerable.ts";
+import type { Way } from "#core/schedule.ts";
 import type { Context } from "#discord/context.ts";
 import { defer, fill, show, type Screen } from "#discord/screen.ts";
 import { closedNews, joinedPage, said, stoppedNews, type Taking } from "./joined.ts";
@@ -40,17 +41,55 @@ export async function openTaking(
   await show(interaction, await takingPage(interaction, scheduleId, context, options));
 }
 
-/** Joins, and promises a direct message only when one has arrived. */
 export async function join(interaction: Answerable, scheduleId: string, context: Context): Promise<void> {
+  await context.nudges.join(context.person, scheduleId);
+  await promise(interaction, scheduleId, context, context.t("nudge.joined"));
+}
+
+/** By direct message or in the channel from now on. */
+export async function changeWay(
+  interaction: Answerable,
+  scheduleId: string,
+  way: Way,
+  context: Context,
+): Promise<void> {
+  await context.nudges.setWay(context.person, scheduleId, way);
+  await promise(interaction, scheduleId, context, "");
+}
+
+/** Shows a member's place in a schedule, and promises a direct message only when one has arrived. */
+async function promise(
+  interaction: Answerable,
+  scheduleId: string,
+  context: Context,
+  title: string,
+): Promise<void> {
   const { nudges, person, t } = context;
-  await nudges.join(person, scheduleId);
   const joined = (await nudges.joined(person)).find(({ schedule }) => schedule.id === scheduleId);
-  if (joined?.way !== "dm") return openTaking(interaction, scheduleId, context, { title: t("nudge.joined") });
+  if (joined?.way !== "dm") return openTaking(interaction, scheduleId, context, { title });
   await defer(interaction);
   const arrives = await canWrite(interaction.id, context);
-  const title = t(arrives ? "nudge.joined" : "nudge.joined-closed");
-  await fill(interaction, await takingPage(interaction, scheduleId, context, { title }));
+  await fill(
+    interaction,
+    await takingPage(interaction, scheduleId, context, { title: arrives ? title : t("nudge.joined-closed") }),
+  );
 }
+
+/** Tries whether direct messages arrive by now: the answer is known, not hoped for. */
+export async function reopen(interaction: Answerable, context: Context): Promise<void> {
+  const { nudges, person, t } = context;
+  await defer(interaction);
+  await nudges.reopen(person);
+  const arrives = await canWrite(interaction.id, context);
+  const view = arrives
+    ? said(t, t("nudge.reopened"))
+    : closedNews(t, t("nudge.still-closed"), await otherWay(context));
+  await fill(interaction, view);
+}
+
+/** Whether anything they take part in could come in a channel instead. */
+const otherWay = async ({ nudges, person }: Context): Promise<boolean> =>
+  (await nudges.joined(person)).some(({ schedule, way }) => way === "dm" && schedule.channelId !== null);
 
 /** Everything they take part in that can come in a channel comes there from now on. */
 export async function allToChannel(interaction: Answerable, context: Context): Promise<void> {
@@ -65,11 +104,7 @@ export async function tellNews(interaction: ChatInputCommandInteraction, context
   const { nudges, person, t } = context;
   for (const each of await nudges.undelivered(person)) await show(interaction, missed(t, each));
   const news = await nudges.news(person);
-  if (news.dmClosed) {
-    const other = (await nudges.joined(person)).some(
-      ({ schedule, way }) => way === "dm" && schedule.channelId,
-    );
-    await show(interaction, closedNews(t, other));
-  }
+  if (news.dmClosed)
+    await show(interaction, closedNews(t, t("nudge.news.dm-closed"), await otherWay(context)));
   if (news.stopped) await show(interaction, stoppedNews(t));
 }

@@ -2,12 +2,13 @@
 import { Fault } from "#app/fault.ts";
 import type { Person } from "#app/store.ts";
 import { answerForm } from "#commands/help-now/gate.ts";
+import { canWrite } from "#commands/nudge/promise.ts";
 import { openTaking, serverName, takings } from "#commands/nudge/taking.ts";
 import { isZone } from "#core/zone.ts";
 import type { Answerable } from "#discord/answerable.ts";
 import { defineCommand } from "#discord/command.ts";
 import type { Context } from "#discord/context.ts";
-import { show } from "#discord/screen.ts";
+import { defer, fill, show, type Screen } from "#discord/screen.ts";
 import { described, memberCommand } from "#discord/slash.ts";
 import { findCities, likelyCities, withLocalTime } from "#locale/cities.ts";
 import { clockPage, limitPage, placeForm } from "./clock-page.ts";
@@ -25,10 +26,21 @@ data.addStringOption((option) =>
 );
 
 /** The overview, read afresh: what was just changed shows. */
-async function open(interaction: Answerable, context: Context): Promise<void> {
+async function overviewNow(interaction: Answerable, context: Context): Promise<Screen> {
   const person = await refreshed(context);
   const [own, joined] = await Promise.all([context.nudges.listOwn(person), takings(interaction, context)]);
-  await show(interaction, overview(context.t, person, { own, joined }, context.now));
+  return overview(context.t, person, { own, joined }, context.now);
+}
+
+async function open(interaction: Answerable, context: Context): Promise<void> {
+  await show(interaction, await overviewNow(interaction, context));
+}
+
+/** After something was set that comes by direct message: whether one arrives is known before the overview shows it. */
+async function promise(interaction: Answerable, context: Context): Promise<void> {
+  await defer(interaction);
+  await canWrite(interaction.id, context);
+  await fill(interaction, await overviewNow(interaction, context));
 }
 
 async function refreshed({ people, person }: Context): Promise<Person> {
@@ -58,9 +70,13 @@ export default defineCommand({
   buttons: {
     open: (interaction, _args, context) => open(interaction, context),
     async evening(interaction, [on], context) {
-      if (on === "on") await context.nudges.setEvening(context.person);
-      else await context.nudges.dropEvening(context.person);
-      await open(interaction, context);
+      const { nudges, person } = context;
+      if (on === "on") {
+        await nudges.setEvening(person);
+        return promise(interaction, context);
+      }
+      await nudges.dropEvening(person);
+      return open(interaction, context);
     },
     async week(interaction, _args, context) {
       const person = await refreshed(context);
@@ -75,7 +91,7 @@ export default defineCommand({
       const { nudges, person } = context;
       if (own) await nudges.changeOwn(person, own, { kind, times, weekdays });
       else await nudges.setOwn(person, { kind, times, weekdays });
-      await open(interaction, context);
+      await promise(interaction, context);
     },
     async drop(interaction, [own = ""], context) {
       await context.nudges.removeOwn(context.person, own);

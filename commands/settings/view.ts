@@ -29,6 +29,7 @@ export interface Nudges {
 export function overview(t: Translate, person: Person, nudges: Nudges, now: EpochMs): Screen {
   return screen(t, {
     text: [
+      person.dmState === "closed" ? t("settings.dm-closed") : "",
       t("settings.clock", { city: cityOf(person.zone), time: clockTime(now, person.zone, t.locale) }),
       whatComes(t, nudges),
       standing(t, person, now),
@@ -60,14 +61,13 @@ const pauseLine = (t: Translate, until: EpochMs, now: EpochMs): string =>
 
 /** Quiet hours, limit, pause, and why less comes than was asked for. */
 function standing(t: Translate, person: Person, now: EpochMs): string {
-  const { quietFrom, quietTo, dailyCap, pausedUntil, dmState, ignored } = person;
+  const { quietFrom, quietTo, dailyCap, pausedUntil, ignored } = person;
   return [
     quietFrom === null || quietTo === null
       ? ""
       : t("settings.quiet", { from: clockOf(quietFrom), to: clockOf(quietTo) }),
     t("settings.limit-line", { count: dailyCap }),
     pausedUntil !== null && pausedUntil > now ? pauseLine(t, pausedUntil, now) : "",
-    dmState === "closed" ? t("settings.dm-closed") : "",
     ignored >= contactLimits.stopAfter ? t("settings.faded") : "",
   ]
     .filter(Boolean)

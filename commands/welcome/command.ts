@@ -2,12 +2,13 @@
 import { MessageFlags } from "discord.js";
 import { Fault } from "#app/fault.ts";
 import type { Person } from "#app/store.ts";
+import { canWrite } from "#commands/nudge/promise.ts";
 import { zoneNotChosen } from "#core/person.ts";
 import { isZone } from "#core/zone.ts";
 import type { Answerable } from "#discord/answerable.ts";
 import { defineCommand } from "#discord/command.ts";
 import type { Context } from "#discord/context.ts";
-import { show } from "#discord/screen.ts";
+import { defer, fill, show } from "#discord/screen.ts";
 import { findCities, likelyCities } from "#locale/cities.ts";
 import { askCity, askEvening, askZone, consent, declined, ready, underAge } from "./view.ts";
 
@@ -38,9 +39,15 @@ export default defineCommand({
     city: (interaction, [wanted = "help"], { t }) => interaction.showModal(askCity(t, wanted)),
     async evening(interaction, [wanted = "help", answer], context) {
       const person = await known(interaction, context);
-      if (answer === "yes") await context.nudges.setEvening(person);
-      await show(interaction, ready(context.t, wanted, answer === "yes"));
+      if (answer !== "yes") return show(interaction, ready(context.t, wanted, "unset"));
+      await context.nudges.setEvening(person);
+      await defer(interaction);
+      const arrives = await canWrite(interaction.id, context, person);
+      await fill(interaction, ready(context.t, wanted, arrives ? "set" : "closed"));
     },
+    /** The clock was the wrong one. */
+    clock: (interaction, [wanted = "help"], { t, now }) =>
+      show(interaction, askZone(t, likelyCities(interaction.locale), now, wanted)),
   },
 
   selects: {

@@ -72,14 +72,15 @@ export const askEvening = (t: Translate, zone: Zone, now: EpochMs, wanted: strin
       row(
         button(id("evening", wanted, "yes"), t.plain("welcome.button.evening-yes"), "main"),
         button(id("evening", wanted, "no"), t.plain("welcome.button.evening-no")),
+        button(id("clock", wanted), t.plain("welcome.button.clock")),
       ),
     ],
   });
 
-/** On to what they came for. */
-export const ready = (t: Translate, wanted: string, evening: boolean): Screen =>
+/** On to what they came for. @param evening whether they are asked then; `closed`: no direct message arrives */
+export const ready = (t: Translate, wanted: string, evening: "set" | "unset" | "closed"): Screen =>
   screen(t, {
-    text: [t("welcome.ready"), evening ? t("welcome.evening-set") : t("welcome.evening-unset")],
+    text: [t("welcome.ready"), t(`welcome.evening-${evening}`)],
     rows: [row(button(wantedId(wanted), t.plain("welcome.button.go"), "main"))],
     accent: "moss",
   });

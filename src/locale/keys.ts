@@ -39,6 +39,7 @@ export interface Sentences {
   "buddy.hours": Record<never, never>;
   "buddy.hours-line": { from: Value; to: Value };
   "buddy.how": { how: Value };
+  "buddy.in-server": Record<never, never>;
   "buddy.is-blocked": Record<never, never>;
   "buddy.last": { when: Value; said: Value };
   "buddy.line": { who: Value; since: Value };
@@ -110,6 +111,12 @@ export interface Sentences {
   "checkin.button.undo": Record<never, never>;
   "checkin.button.why": Record<never, never>;
   "checkin.button.words": Record<never, never>;
+  "checkin.choice.day-before": Record<never, never>;
+  "checkin.choice.today": Record<never, never>;
+  "checkin.choice.too-little": Record<never, never>;
+  "checkin.choice.too-much": Record<never, never>;
+  "checkin.choice.within": Record<never, never>;
+  "checkin.choice.yesterday": Record<never, never>;
   "checkin.day-ago": { ago: number };
   "checkin.description": Record<never, never>;
   "checkin.felt": { felt: Value };
@@ -877,6 +884,7 @@ export interface Sentences {
   "nudge.spread-rest": Record<never, never>;
   "nudge.spread-talk": Record<never, never>;
   "nudge.spread-thread": Record<never, never>;
+  "nudge.still-closed": Record<never, never>;
   "nudge.still-wanted": Record<never, never>;
   "nudge.stopped": { settings: Value };
   "nudge.text-gone": Record<never, never>;
@@ -1070,6 +1078,7 @@ export interface Sentences {
   "practice.pick.too-much": Record<never, never>;
   "practice.pick.within": Record<never, never>;
   "practice.prose": { text: Value };
+  "practice.resumed": Record<never, never>;
   "practice.review": { review: Value };
   "practice.short.access": Record<never, never>;
   "practice.short.landed": Record<never, never>;
@@ -1300,6 +1309,7 @@ export interface Sentences {
   "schedule.button.month-days": Record<never, never>;
   "schedule.button.more": Record<never, never>;
   "schedule.button.new": Record<never, never>;
+  "schedule.button.not-yet": Record<never, never>;
   "schedule.button.pause": Record<never, never>;
   "schedule.button.post-now": Record<never, never>;
   "schedule.button.preview": Record<never, never>;
@@ -1455,9 +1465,9 @@ export interface Sentences {
   "schedule.test-here-closed": Record<never, never>;
   "schedule.tested": Record<never, never>;
   "schedule.time-line": { at: Value; in: Value };
-  "schedule.time-line-own": { local: Value; in: Value; city: Value };
+  "schedule.time-line-own": { local: Value; in: Value };
   "schedule.times": Record<never, never>;
-  "schedule.times-own": Record<never, never>;
+  "schedule.times-own": { city: Value };
   "schedule.title-announce": Record<never, never>;
   "schedule.title-edit": Record<never, never>;
   "schedule.title-more": Record<never, never>;
@@ -1469,6 +1479,8 @@ export interface Sentences {
   "schedule.title-which": Record<never, never>;
   "schedule.week": Record<never, never>;
   "schedule.week-empty": Record<never, never>;
+  "schedule.week-key": { city: Value };
+  "schedule.week-more": { count: number };
   "schedule.what-prompt": { set: Value };
   "schedule.what-text": Record<never, never>;
   "schedule.what.checkin": Record<never, never>;
@@ -1738,9 +1750,18 @@ export interface Sentences {
   "settings.way.channel": Record<never, never>;
   "settings.way.dm": Record<never, never>;
   "settings.week": { count: number };
-  "settings.week-held.limit": { when: Value; kind: Value; source: Value };
-  "settings.week-held.quiet": { when: Value; kind: Value; source: Value };
+  "settings.week-closed": Record<never, never>;
+  "settings.week-held.daily-cap": { what: Value; more: number };
+  "settings.week-held.halved": { what: Value; more: number };
+  "settings.week-held.one-prompt-a-day": { what: Value; more: number };
+  "settings.week-held.quiet": { what: Value; more: number };
+  "settings.week-held.stopped": { what: Value; more: number };
+  "settings.week-held.two-drills-a-week": { what: Value; more: number };
+  "settings.week-left-out": { when: Value; kind: Value };
+  "settings.week-left-out-from": { when: Value; kind: Value; server: Value };
   "settings.week-line": { when: Value; kind: Value; source: Value };
+  "settings.week-more": { at: Value };
+  "settings.week-paused": Record<never, never>;
   "urge.acted.no": Record<never, never>;
   "urge.acted.rather-not-say": Record<never, never>;
   "urge.acted.yes": Record<never, never>;
@@ -2042,6 +2063,7 @@ export interface Sentences {
   "web.ways": Record<never, never>;
   "welcome.button.agree": Record<never, never>;
   "welcome.button.city": Record<never, never>;
+  "welcome.button.clock": Record<never, never>;
   "welcome.button.evening-no": Record<never, never>;
   "welcome.button.evening-yes": Record<never, never>;
   "welcome.button.go": Record<never, never>;
@@ -2050,6 +2072,7 @@ export interface Sentences {
   "welcome.city-title": Record<never, never>;
   "welcome.declined": { help: Value; now: Value };
   "welcome.evening": { city: Value; time: Value };
+  "welcome.evening-closed": Record<never, never>;
   "welcome.evening-set": Record<never, never>;
   "welcome.evening-unset": Record<never, never>;
   "welcome.kept": Record<never, never>;
