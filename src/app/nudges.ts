@@ -114,15 +114,23 @@ export function nudgeCases({ store, now, newId }: Deps, readUntil: ReadUntil): N
     return change(person, { pausedUntil: until }, "paused");
   };
 
+  /** Whoever sets or joins something wants it: what went unanswered before counts no more. */
+  const asWanted = <T>(person: Person, change: (q: Tables) => Steps<T>): Promise<T> =>
+    store.tx(function* (q) {
+      yield* q.deliveries.resetIgnored(person.id);
+      return yield* change(q);
+    });
+
   return {
     listOwn: (person) => store.tx((q) => listOwn(q, person.id)),
-    setOwn: (person, draft) => store.tx((q) => addOwn(q, person, draft, now(), newId)),
-    changeOwn: (person, id, draft) => store.tx((q) => changeOwn(q, person, id, draft, now())),
+    setOwn: (person, draft) => asWanted(person, (q) => addOwn(q, person, draft, now(), newId)),
+    changeOwn: (person, id, draft) => asWanted(person, (q) => changeOwn(q, person, id, draft, now())),
     removeOwn: (person, id) => store.tx((q) => removeOwn(q, person.id, id)),
-    setEvening: async (person) => void (await store.tx((q) => addOwn(q, person, evening, now(), newId))),
+    setEvening: async (person) =>
+      void (await asWanted(person, (q) => addOwn(q, person, evening, now(), newId))),
     dropEvening: (person) => store.tx((q) => dropEvening(q, person.id)),
 
-    join: (person, id) => store.tx((q) => join(q, person, id, now(), newId)),
+    join: (person, id) => asWanted(person, (q) => join(q, person, id, now(), newId)),
     leave: (person, id) => store.tx((q) => leave(q, person.id, id)),
     setWay: (person, id, way) => store.tx((q) => setWay(q, person, id, way, now(), newId)),
     joined: (person) => store.tx((q) => joined(q, person.id)),

@@ -46,7 +46,11 @@ const leftOver = (personId: Snowflake, kind: NudgeKind) => ({
 });
 
 /** When *later* is, on the member's own clock. An evening that has begun means in an hour. */
-export function laterTime(later: Later, { zone, dayStart }: Person, now: EpochMs): EpochMs {
+export function laterTime(
+  later: Later,
+  { zone, dayStart }: Pick<Person, "zone" | "dayStart">,
+  now: EpochMs,
+): EpochMs {
   if (later === "20" || later === "60") return now + Number(later) * minute;
   const today = localDate(now, zone, dayStart);
   if (later === "tomorrow") return startOfDay(addDays(today, 1), zone, tomorrowAt);

@@ -120,7 +120,6 @@ export interface ContactCounts {
   today: number;
   serverPromptsToday: number;
   drillsThisWeek: number;
-  thisWeek: number;
   /** The last one that was not asked for was held back by the back-off. */
   heldLast: boolean;
 }

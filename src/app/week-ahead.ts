@@ -1,5 +1,5 @@
 /** All that would reach a member in seven days: from where, why, and what would be held back on the way. */
-import { contactLimits } from "#core/contact-limits.ts";
+import { contactLimits, decideContact, type ContactReason, type Contacts } from "#core/contact-limits.ts";
 import type { EpochMs } from "#core/ids.ts";
 import { isQuiet, quietHours } from "#core/quiet-hours.ts";
 import { dueAfter } from "#core/schedule-next.ts";
@@ -22,7 +22,7 @@ export interface Upcoming {
   /** The channel it is posted in, where the member chose that way; null for a DM. */
   channelId: string | null;
   /** Why it would be left out; null when it comes. */
-  held: "quiet" | "limit" | null;
+  held: "quiet" | ContactReason | null;
 }
 
 const day = 86_400_000;
@@ -44,7 +44,7 @@ export function* weekAhead(q: Tables, person: Person, now: EpochMs): Steps<Upcom
       found.push(...comings(facts, end, "server", schedule.channelId));
   }
   const ordered = found.filter(({ at }) => at < end).toSorted((a, b) => a.at - b.at);
-  return withHeld(ordered, person);
+  return withHeld(ordered, yield* reached(q, person.id, now), person);
 }
 
 function comings(facts: DueFacts, end: EpochMs, source: DeliverySource, channelId: string | null): Bare[] {
@@ -52,26 +52,51 @@ function comings(facts: DueFacts, end: EpochMs, source: DeliverySource, channelI
   return [...within(facts, end)].map((at) => ({ at, kind, source, guildId, scheduleId, channelId }));
 }
 
+/** Something that reached the member, as far as limits count it. */
+type Contact = Pick<Bare, "at" | "source" | "kind">;
+
 /** What quiet hours and contact limits would make of each, one after the other as they would come. */
-function withHeld(upcoming: Bare[], person: Person): Upcoming[] {
-  const sent: Upcoming[] = [];
-  const sameDay = (a: EpochMs, b: EpochMs) => dateOf(a, person) === dateOf(b, person);
-  const heldBy = ({ at, source, kind, channelId }: Bare): Upcoming["held"] => {
-    if (source === "asked" || channelId !== null) return null;
-    if (isQuiet(quietHours(person.quietFrom, person.quietTo), at, person.zone)) return "quiet";
-    const today = sent.filter((one) => sameDay(one.at, at));
-    const cap = source === "own" ? person.dailyCap : Math.min(person.dailyCap, contactLimits.perDay);
-    if (today.length >= cap) return "limit";
-    const drills = sent.filter((one) => contactKind(one.kind) === "drill").length;
-    if (contactKind(kind) === "drill") return drills >= contactLimits.drillsPerWeek ? "limit" : null;
-    const prompts = today.filter((one) => one.source === "server" && contactKind(one.kind) === "prompt");
-    return source === "server" && prompts.length >= contactLimits.serverPromptsPerDay ? "limit" : null;
-  };
+function withHeld(upcoming: Bare[], before: Contact[], person: Person): Upcoming[] {
+  const sent = [...before];
   return upcoming.map((one) => {
-    const known = { ...one, held: heldBy(one) };
-    if (known.held === null && one.source !== "asked" && one.channelId === null) sent.push(known);
-    return known;
+    const counted = one.source !== "asked" && one.channelId === null;
+    const held = counted ? heldBy(one, sent, person) : null;
+    if (counted && held === null) sent.push(one);
+    return { ...one, held };
   });
+}
+
+function heldBy({ at, source, kind }: Bare, sent: Contact[], person: Person): Upcoming["held"] {
+  if (isQuiet(quietHours(person.quietFrom, person.quietTo), at, person.zone)) return "quiet";
+  const own = source === "own";
+  const contact = { kind: contactKind(kind), own, dailyCap: person.dailyCap };
+  const decision = decideContact(contact, contactsBefore(at, sent, person));
+  return decision.go === "hold" ? decision.reason : null;
+}
+
+function contactsBefore(at: EpochMs, sent: Contact[], person: Person): Contacts {
+  const date = dateOf(at, person);
+  const today = sent.filter((one) => dateOf(one.at, person) === date);
+  const isServerPrompt = ({ source, kind }: Contact) => source === "server" && contactKind(kind) === "prompt";
+  const drills = sent.filter((one) => contactKind(one.kind) === "drill" && one.at > at - 7 * day);
+  return {
+    today: today.length,
+    serverPromptsToday: today.filter(isServerPrompt).length,
+    drillsThisWeek: drills.length,
+    // Whoever looks at their week is there; only what has stopped stays so until they say otherwise.
+    ignored: person.ignored >= contactLimits.stopAfter ? person.ignored : 0,
+    heldLast: false,
+  };
+}
+
+/** What has reached them in the week before. */
+function* reached(q: Tables, personId: string, now: EpochMs): Steps<Contact[]> {
+  const past = yield* q.deliveries.ofPerson(personId, now - 8 * day);
+  return past.flatMap(({ state, source, kind, sentAt, dueAt }) =>
+    source !== "asked" && (state === "sent" || state === "sending" || state === "unknown")
+      ? [{ at: sentAt ?? dueAt, source, kind }]
+      : [],
+  );
 }
 
 const dateOf = (at: EpochMs, { zone, dayStart }: Person): string => localDate(at, zone, dayStart);

@@ -2,8 +2,8 @@
  * How often a member is reached, whatever the schedules of moderators say.
  *
  * One prompt a day, three contacts of any kind, two drills a week. Who does not answer is left in peace: after three
- * ignored nudges half of them, after seven one a week that asks, after fourteen none. What a member asked for by a
- * press within the last day is none of this function's business and always goes.
+ * ignored nudges half of them, after seven one of these asks whether they are still wanted, after fourteen none. What a
+ * member asked for by a press within the last day is none of this function's business and always goes.
  */
 
 /** What counts against which limit. */
@@ -17,7 +17,7 @@ export const contactLimits = {
   drillsPerWeek: 2,
   /** Posts in one channel a day. */
   postsPerChannelAndDay: 3,
-  /** Nudges in a row without an answer after which half, one a week, and none are sent. */
+  /** Nudges in a row without an answer after which half are sent, one asks whether they are wanted, and none are sent. */
   halveAfter: 3,
   askAfter: 7,
   stopAfter: 14,
@@ -31,7 +31,6 @@ export interface Contacts {
   serverPromptsToday: number;
   /** In the last seven days. */
   drillsThisWeek: number;
-  thisWeek: number;
   /** Nudges in a row without an answer. */
   ignored: number;
   /** The one before this was held back because of the back-off. */
@@ -46,13 +45,7 @@ export interface Contact {
   dailyCap: number;
 }
 
-export type ContactReason =
-  | "daily-cap"
-  | "one-prompt-a-day"
-  | "two-drills-a-week"
-  | "halved"
-  | "asking-weekly"
-  | "stopped";
+export type ContactReason = "daily-cap" | "one-prompt-a-day" | "two-drills-a-week" | "halved" | "stopped";
 
 /** Send it, send the question whether these are still wanted in its place, or hold it back and why. */
 export type ContactDecision = { go: "send" | "ask" } | { go: "hold"; reason: ContactReason };
@@ -66,9 +59,8 @@ export function decideContact(contact: Contact, so: Contacts): ContactDecision {
     return hold("two-drills-a-week");
   const prompts = so.serverPromptsToday >= contactLimits.serverPromptsPerDay;
   if (!contact.own && contact.kind === "prompt" && prompts) return hold("one-prompt-a-day");
-  if (so.ignored >= contactLimits.askAfter) return so.thisWeek > 0 ? hold("asking-weekly") : { go: "ask" };
   if (so.ignored >= contactLimits.halveAfter && !so.heldLast) return hold("halved");
-  return { go: "send" };
+  return { go: so.ignored === contactLimits.askAfter ? "ask" : "send" };
 }
 
 function hold(reason: ContactReason): ContactDecision {

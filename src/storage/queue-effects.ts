@@ -12,7 +12,6 @@ const contacts = statement("queue.contacts", ({ db, t }: Sql) =>
       today: sql<number>`cast(coalesce(sum(CASE WHEN ${since(t, "dayFrom")} THEN 1 ELSE 0 END), 0) AS integer)`,
       serverPromptsToday: sql<number>`cast(coalesce(sum(CASE WHEN ${since(t, "dayFrom")} AND ${t.delivery.source} = 'server' AND ${t.delivery.kind} <> 'drill' THEN 1 ELSE 0 END), 0) AS integer)`,
       drillsThisWeek: sql<number>`cast(coalesce(sum(CASE WHEN ${t.delivery.kind} = 'drill' THEN 1 ELSE 0 END), 0) AS integer)`,
-      thisWeek: sql<number>`cast(count(*) AS integer)`,
     })
     .from(t.delivery)
     .where(
@@ -95,7 +94,7 @@ export function queueEffects(q: Sql): EffectQueue {
       const [counts] = yield* contacts(q, { personId, dayFrom, weekFrom, indexFrom: weekFrom - weekMs });
       const [last] = yield* lastDecided(q, { personId });
       const heldLast = last?.state === "skipped_cap" && last.reason === "halved";
-      return { today: 0, serverPromptsToday: 0, drillsThisWeek: 0, thisWeek: 0, ...counts, heldLast };
+      return { today: 0, serverPromptsToday: 0, drillsThisWeek: 0, ...counts, heldLast };
     },
     *posts(channelId, dayFrom) {
       return (yield* posts(q, { channelId, dayFrom }))[0]?.count ?? 0;

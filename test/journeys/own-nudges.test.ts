@@ -10,7 +10,7 @@ it("lets a member set, change and take out nudges of their own, and shows their 
 
   await ash.slash("/settings");
   await ash.click("Add a nudge");
-  await ash.select("What", "Practice");
+  await ash.select("What", "practice");
   await ash.select("When (up to four times a day)", ["07:00", "12:00"]);
   await ash.select("On which days", ["Monday", "Wednesday"]);
   await ash.click("Another time");
@@ -21,12 +21,12 @@ it("lets a member set, change and take out nudges of their own, and shows their 
   // Four on a Wednesday are one more than the limit lets through; the limit can be raised for one's own.
   await ash.click("My week ahead");
   expect(ash.lastMessage().text).toContain("11 messages");
-  expect(ash.lastMessage().text).toMatch(/~~.*Practice.*~~ left out: enough for that day/);
+  expect(ash.lastMessage().text).toMatch(/Left out, enough for the day: <t:\d+:t> Practice/);
   await ash.click("Back");
   await ash.click("How many a day");
   await ash.select("How many a day", "5 messages a day at most");
   await ash.click("My week ahead");
-  expect(ash.lastMessage().text).not.toContain("~~");
+  expect(ash.lastMessage().text).not.toContain("Left out");
 
   // Quiet hours show there too, and hold.
   await ash.click("Back");
@@ -35,7 +35,7 @@ it("lets a member set, change and take out nudges of their own, and shows their 
   await ash.select("Quiet until", "08:00");
   await ash.click("Back");
   await ash.click("My week ahead");
-  expect(ash.lastMessage().text).toContain("left out: your quiet hours");
+  expect(ash.lastMessage().text).toContain("Left out in your quiet hours");
   await ash.click("Back");
 
   await ash.select("Change one, or take it out", "Practice · Monday and Wednesday · 07:00, 12:00, 21:30");
@@ -97,9 +97,13 @@ it("tells at the next command, once, that direct messages are closed, and offers
   expect(post?.text).toBe("A minute for whoever has one. It opens for you alone.");
   await ash.click("Check in", { in: "evening" });
   expect(ash.lastMessage().ephemeral).toBe(true);
+  // Trying again is trying: the answer is known before it is given.
   await ash.slash("/settings");
   await ash.click("They’re open: try again");
-  expect(ash.lastMessage().text).toContain("I’ll try again");
+  expect(ash.lastMessage().text).toContain("Discord refused");
+  ash.setDms("open");
+  await ash.click("They’re open: try again");
+  expect(ash.lastMessage().text).toContain("they reach you again");
 });
 
 it("stops in silence after fourteen without an answer, says so at the next command, and is back in one tap", async () => {
@@ -114,4 +118,57 @@ it("stops in silence after fourteen without an answer, says so at the next comma
   await ash.click("Yes, start again");
   await world.pass({ days: 1 });
   expect(ash.inbox().length).toBe(silent + 1);
+});
+
+it("promises no direct message before it knows that one arrives", async () => {
+  await using world = await startWorld({ at: start });
+  const juno = world.newcomer("juno", { dms: "closed" });
+  await juno.slash("/checkin");
+  await juno.click("Yes, and I’m 18 or over");
+  await juno.select("A place on your clock", "Europe/London");
+  // The wrong one was picked: the way back is there.
+  await juno.click("Another clock");
+  await juno.select("A place on your clock", "Europe/Berlin");
+  await juno.click("Yes, at 20:00");
+  expect(juno.lastMessage().text).toContain("your direct messages are closed to me");
+
+  await juno.slash("/settings");
+  expect(juno.lastMessage().text).toContain("I can’t reach you by direct message");
+  await juno.click("My week ahead");
+  expect(juno.lastMessage().text).toContain("only what is posted in a channel is here");
+  juno.setDms("open");
+  await juno.click("Back");
+  await juno.click("They’re open: try again");
+  expect(juno.lastMessage().text).toContain("they reach you again");
+  await world.pass({ to: "2026-03-02T19:00:05Z" });
+  expect(juno.inbox().at(-1)?.text).toBe("A minute, if you have one.");
+
+  juno.setDms("closed");
+  const ash = await world.member("ash", { dms: "closed" });
+  await ash.slash("/settings");
+  await ash.click("Add a nudge");
+  await ash.select("When (up to four times a day)", "07:00");
+  await ash.click("Keep it");
+  expect(ash.lastMessage().text).toContain("I can’t reach you by direct message");
+  expect(ash.lastMessage().text).toContain("**Check-in** · every day · 07:00");
+});
+
+it("brings back whatever had stopped once the member sets something anew, and shows the week as it is", async () => {
+  await using world = await startWorld({ at: start });
+  const ash = await world.member("ash", { evening: true });
+  await world.pass({ days: 60 });
+  const silent = ash.inbox().length;
+  await ash.slash("/settings");
+  await ash.click("My week ahead");
+  expect(ash.lastMessage().text).toContain("Nothing.");
+  expect(ash.lastMessage().text).toContain("Left out until you want them back");
+  await ash.click("Back");
+  await ash.click("Add a nudge");
+  await ash.select("What", "practice");
+  await ash.select("When (up to four times a day)", "07:00");
+  await ash.click("Keep it");
+  await ash.click("My week ahead");
+  expect(ash.lastMessage().text).toContain("14 messages");
+  await world.pass({ days: 1 });
+  expect(ash.inbox().length).toBe(silent + 2);
 });
