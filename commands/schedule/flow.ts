@@ -98,12 +98,10 @@ export async function save(interaction: Answerable, draftId: string, context: Co
   const { drafts, t } = context;
   const { scheduleId } = await drafts.find(by(interaction), draftId);
   const saved = await drafts.save(by(interaction), draftId);
-  const title = scheduleId
-    ? "schedule.saved"
-    : saved.way === "dm"
-      ? "schedule.saved-new"
-      : "schedule.saved-post";
-  await openOne(interaction, saved, context, t(title));
+  if (scheduleId) return openOne(interaction, saved, context, t("schedule.saved"));
+  if (saved.way === "channel") return openOne(interaction, saved, context, t("schedule.saved-post"));
+  // Nobody gets it before they join: the way to that is the next tap.
+  return show(interaction, announcePage(t, saved, "saved"));
 }
 
 export async function openPreview(
@@ -114,7 +112,10 @@ export async function openPreview(
   const { preview, serverZone } = await previewOf(interaction, schedule, context);
   const others = await context.schedules.list(by(interaction).guildId);
   const back = id("show", schedule.id);
-  await show(interaction, previewPage(context.t, schedule, preview, { serverZone, others, back }));
+  await show(
+    interaction,
+    previewPage(context.t, schedule, preview, { serverZone, others, back, now: context.now }),
+  );
 }
 
 export async function previewDraft(
@@ -122,14 +123,14 @@ export async function previewDraft(
   draftId: string,
   context: Context,
 ): Promise<void> {
-  const { schedules, drafts, t } = context;
+  const { schedules, drafts, t, now } = context;
   const { body, scheduleId, serverZone } = await drafts.find(by(interaction), draftId);
   const preview = await schedules.preview(by(interaction), body, scheduleId, serverZone);
   const others = await schedules.list(by(interaction).guildId);
   const shown = { ...body, id: scheduleId ?? "" };
   await show(
     interaction,
-    previewPage(t, shown, preview, { serverZone, others, back: id("editor", draftId) }),
+    previewPage(t, shown, preview, { serverZone, others, back: id("editor", draftId), now }),
   );
 }
 

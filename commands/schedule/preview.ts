@@ -1,8 +1,8 @@
 /** What a schedule will do: its next times, about how many it reaches, what it would clash with, the coming week. */
-import { time } from "discord.js";
+import { codeBlock, time } from "discord.js";
 import type { Reach } from "#app/schedules.ts";
-import { parseDate } from "#core/days.ts";
-import type { EpochMs, Zone } from "#core/ids.ts";
+import { addDays, parseDate } from "#core/days.ts";
+import type { EpochMs, LocalDate, Zone } from "#core/ids.ts";
 import type { Clash, Preview } from "#core/schedule-preview.ts";
 import type { Schedule, ScheduleDraft } from "#core/schedule.ts";
 import { localDate, minuteOfDay } from "#core/wall-clock.ts";
@@ -77,13 +77,12 @@ export const previewText = (
   serverZone: Zone,
 ): string[] => [
   [
-    zone === null ? t("schedule.times-own") : t("schedule.times"),
+    zone === null ? t("schedule.times-own", { city: cityOf(serverZone) }) : t("schedule.times"),
     ...preview.next.map((at) =>
       zone === null
         ? t("schedule.time-line-own", {
             local: localTime(t, at, serverZone),
             in: stamp(at, "R"),
-            city: cityOf(serverZone),
           })
         : t("schedule.time-line", { at: stamp(at, "F"), in: stamp(at, "R") }),
     ),
@@ -95,30 +94,52 @@ export const previewText = (
   [reachLine(t, preview.reach), ...clashLines(t, preview)].join("\n"),
 ];
 
-/** The coming seven days of the server, a line a day; this one stands out. */
+/** Entries of one day in the table; what is beyond them is counted. */
+const shownADay = 6;
+
+/**
+ * The coming seven days of the server as a table in letters of one width, narrow enough for a phone; this schedule's own
+ * entries are marked.
+ */
 export function weekTable(
   t: Translate,
   { week }: Preview,
   own: Pick<Schedule, "kind"> & { id: string },
   others: Schedule[],
-  zone: Zone,
+  { zone, now }: { zone: Zone; now: EpochMs },
 ): string {
   const kindOf = new Map(others.map((one) => [one.id, one.kind]));
-  const days = new Map<string, string[]>();
-  for (const { at, scheduleId } of week) {
+  const entries = week.map(({ at, scheduleId }) => {
     const mine = scheduleId === own.id;
-    const words = `${clockOf(minuteOfDay(at, zone))} ${t.plain(`schedule.kind.${mine ? own.kind : (kindOf.get(scheduleId) ?? "text")}`)}`;
-    const date = localDate(at, zone);
-    days.set(date, [...(days.get(date) ?? []), mine ? `**${words}**` : words]);
-  }
-  const lines = [...days].map(([date, entries]) => `${dayName(t, date)}  ${entries.join(" · ")}`);
-  return [t("schedule.week"), ...(lines.length > 0 ? lines : [t("schedule.week-empty")])].join("\n");
+    const kind = mine ? own.kind : (kindOf.get(scheduleId) ?? "text");
+    const words = `${clockOf(minuteOfDay(at, zone))} ${t.plain(`settings.kind.${kind}`)}`;
+    return { date: localDate(at, zone), line: `${mine ? "▸" : " "} ${words}` };
+  });
+  const today = localDate(now, zone);
+  const days = Array.from({ length: 8 }, (_, day) => addDays(today, day)).flatMap((date, day) => {
+    const lines = entries.filter((entry) => entry.date === date).map(({ line }) => line);
+    // The eighth date is not here as a whole.
+    return day < 7 || lines.length > 0 ? dayLines(t, date, lines) : [];
+  });
+  const table = entries.length > 0 ? codeBlock(days.join("\n")) : t("schedule.week-empty");
+  return [t("schedule.week"), table, entries.length > 0 ? t("schedule.week-key", { city: cityOf(zone) }) : ""]
+    .filter(Boolean)
+    .join("\n");
 }
 
-const dayName = (t: Translate, date: string): string =>
-  new Intl.DateTimeFormat(t.locale, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    timeZone: "UTC",
-  }).format((parseDate(date) ?? 0) * 86_400_000);
+/** "Mon  2 ▸ 08:00 Check-in", and what else there is beneath it. */
+function dayLines(t: Translate, date: LocalDate, entries: string[]): string[] {
+  const more = entries.length - shownADay;
+  const shown =
+    more > 1 ? [...entries.slice(0, shownADay), t.plain("schedule.week-more", { count: more })] : entries;
+  const day = dayName(t, date);
+  return (shown.length > 0 ? shown : ["  –"]).map((line, index) =>
+    `${index === 0 ? day : " ".repeat(day.length)} ${line}`.trimEnd(),
+  );
+}
+
+function dayName(t: Translate, date: LocalDate): string {
+  const at = (parseDate(date) ?? 0) * 86_400_000;
+  const weekday = new Intl.DateTimeFormat(t.locale, { weekday: "short", timeZone: "UTC" }).format(at);
+  return `${weekday} ${String(Number(date.slice(8))).padStart(2)}`;
+}

@@ -1,6 +1,6 @@
 /** The slash command's form: ten subcommands, each usable without knowing the others. */
 import type { SlashCommandSubcommandBuilder } from "discord.js";
-import { described, moderatorCommand } from "#discord/slash.ts";
+import { choices, described, moderatorCommand } from "#discord/slash.ts";
 import { postable } from "./editor.ts";
 import { kinds } from "./words.ts";
 
@@ -9,21 +9,11 @@ export const data = moderatorCommand("schedule");
 type Sub = SlashCommandSubcommandBuilder;
 /** Those that are about one schedule, which is picked while its name is being typed. */
 const aboutOne = ["show", "edit", "pause", "resume", "remove", "preview", "test", "announce"] as const;
-const kindNames: Record<(typeof kinds)[number], string> = {
-  checkin: "Check-in",
-  drill: "Drill",
-  practice: "Practice",
-  prompt: "Small question",
-  lesson: "Short card",
-  "look-back": "Look back at the week",
-  text: "Own words",
-};
-
 data.addSubcommand((sub) => {
   described(sub.setName("add"), "schedule.sub.add");
   sub.addStringOption((option) =>
     described(option.setName("what"), "schedule.option.what").addChoices(
-      kinds.map((kind) => ({ name: kindNames[kind], value: kind })),
+      choices(kinds, (kind) => `schedule.kind.${kind}`),
     ),
   );
   sub.addStringOption((option) => described(option.setName("at"), "schedule.option.at").setMaxLength(60));

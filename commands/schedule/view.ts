@@ -104,14 +104,14 @@ export const previewPage = (
     "kind" | "content" | "rule" | "zone" | "windowMin" | "way" | "channelId" | "policy"
   > & { id: string },
   preview: Previewed,
-  { serverZone, others, back }: { serverZone: Zone; others: Schedule[]; back: string },
+  { serverZone, others, back, now }: { serverZone: Zone; others: Schedule[]; back: string; now: EpochMs },
 ): Screen =>
   screen(t, {
     text: [
       t("schedule.title-preview"),
       sentenceOf(t, shown),
       ...previewText(t, preview, shown, serverZone),
-      weekTable(t, preview, shown, others, shown.zone ?? serverZone),
+      weekTable(t, preview, shown, others, { zone: shown.zone ?? serverZone, now }),
     ],
     rows: [row(button(back, t.plain("button.back"), "main"))],
   });
@@ -146,9 +146,10 @@ export const removePage = (t: Translate, schedule: Schedule, reach: Reach): Scre
     accent: "dawn",
   });
 
-export const announcePage = (t: Translate, schedule: Schedule): Screen =>
+/** @param after whether it was saved just now, or is announced later */
+export const announcePage = (t: Translate, schedule: Schedule, after: "saved" | "later" = "later"): Screen =>
   screen(t, {
-    text: [t("schedule.title-announce"), sentenceOf(t, schedule)],
+    text: [t(after === "saved" ? "schedule.saved-new" : "schedule.title-announce"), sentenceOf(t, schedule)],
     rows: [
       row(
         new ChannelSelectMenuBuilder()
@@ -156,8 +157,14 @@ export const announcePage = (t: Translate, schedule: Schedule): Screen =>
           .setPlaceholder(t.plain("schedule.pick.announce"))
           .setChannelTypes(...postable),
       ),
-      row(button(id("show", schedule.id), t.plain("button.back"))),
+      row(
+        button(
+          id("show", schedule.id),
+          t.plain(after === "saved" ? "schedule.button.not-yet" : "button.back"),
+        ),
+      ),
     ],
+    accent: after === "saved" ? "moss" : "ice",
   });
 
 /** The panel for members. Its buttons are the members' own, and lead a newcomer through consent first. */

@@ -53,9 +53,14 @@ export function findCities(typed: string, limit: number): City[] {
     .map(({ entry: { zone, name } }) => ({ zone, name }));
 }
 
-/** Name of the city a zone is known by; the zone's own name where there is none. */
+/** Name of the city a zone is known by, under an older name of the zone too; the zone's own name where there is none. */
 export const cityOf = (zone: Zone): string =>
-  entries.find((entry) => entry.zone === zone)?.name ?? zone.replaceAll("_", " ");
+  firstCity(zone) ??
+  firstCity(rawTimeZones.find(({ group }) => group.includes(zone))?.name) ??
+  zone.replaceAll("_", " ");
+
+const firstCity = (zone: Zone | undefined): string | undefined =>
+  entries.find((entry) => entry.zone === zone)?.name;
 
 /** "Lisbon, Portugal · 14:05": what the clock shows there now. */
 export const withLocalTime = ({ zone, name }: City, now: EpochMs, locale: string): string =>

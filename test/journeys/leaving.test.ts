@@ -12,7 +12,6 @@ async function withSchedule(world: World) {
   await robin.slash("/server setup", { zone: "Europe/Berlin" });
   await robin.slash("/schedule add");
   await robin.click("Save");
-  await robin.click("Announce");
   await robin.select("In which channel", "welcome");
   await ash.click("Join", { in: "welcome" });
   return { robin, ash };

@@ -10,7 +10,6 @@ async function setUp(robin: Member, ash: Member, what: string, pick: () => Promi
   await robin.slash("/schedule add", { at: "13:00", days: "every day", what });
   await pick();
   await robin.click("Save");
-  await robin.click("Announce");
   await robin.select("In which channel", "welcome");
   await ash.click("Join", { in: "welcome" });
 }
@@ -71,7 +70,6 @@ it("shows a test to whoever asks and to nobody else", async () => {
   const ash = await world.member("ash");
   await robin.slash("/schedule add");
   await robin.click("Save");
-  await robin.click("Announce");
   await robin.select("In which channel", "welcome");
   await ash.click("Join", { in: "welcome" });
   const before = ash.inbox().length;

@@ -108,8 +108,7 @@ it("lets a moderator set up a schedule, and a member join it, on a phone", async
   await said(page, "every weekday at 08:00").waitFor();
   expect(await seriousFindings(page), "with the schedule's screen").toEqual([]);
   await button(page, "Save").tap();
-  await said(page, "Fewer than 10").waitFor();
-  await button(page, "Announce").tap();
+  await said(page, "Now tell your members").waitFor();
   await choose(page, "In which channel", /welcome/);
   const panel = page.getByRole("article").filter({ has: page.getByRole("button", { name: "Join" }) });
   await panel.waitFor();

@@ -15,27 +15,24 @@ const steps: Step[] = [
     title: "Something that comes by itself",
     text: "Write `/schedule add` and send it. It starts as a check-in every weekday at eight, on each member’s own clock.",
     target: { selector: ".composer" },
-    done: (seen) => offers(seen, "Don’t save") || offers(seen, "Announce"),
+    done: (seen) => offers(seen, "Don’t save") || offers(seen, "Not yet"),
     help: { label: "Write it for me", run: (hand) => hand.slash("schedule add") },
   },
   {
     title: "Three taps",
     text: "What, when, where: change what you like, or leave it. *Preview* shows the next times, the nights of the clock change among them. Then *Save*.",
     target: { button: "Save" },
-    done: (seen) => offers(seen, "Announce"),
+    done: (seen) => offers(seen, "Not yet"),
     help: { label: "Save it", run: (hand) => hand.press("Save") },
   },
   {
     title: "Tell the members",
-    text: "You cannot sign anybody up. *Announce* posts a panel, for instance in #welcome, and whoever wants to joins by themselves.",
-    target: [{ select: "In which channel" }, { button: "Announce" }],
+    text: "You cannot sign anybody up. Pick a channel, for instance #welcome: a panel is posted there, and whoever wants to joins by themselves.",
+    target: { select: "In which channel" },
     done: (seen) => offers(seen, "Join"),
     help: {
       label: "Post it in #welcome",
-      run: async (hand) => {
-        await hand.press("Announce");
-        await hand.choose("In which channel", "welcome");
-      },
+      run: (hand) => hand.choose("In which channel", "welcome"),
     },
   },
   {
@@ -50,12 +47,7 @@ const steps: Step[] = [
     title: "Ash decides",
     text: "Say *Yes*, pick a clock, and go on, until the bot says “You’re in.”",
     as: "ash",
-    target: [
-      { button: "Go on" },
-      { button: "No, don’t ask" },
-      { select: "A place on your clock" },
-      { button: "Yes, and I’m 18 or over" },
-    ],
+    target: { button: "Yes, and I’m 18 or over" },
     done: (seen) => says(seen, "You’re in."),
     help: {
       label: "Do it for me",
@@ -69,9 +61,9 @@ const steps: Step[] = [
   },
   {
     title: "The next weekday at eight",
-    text: "Move time with *Next due* (behind the arrows on a phone), until Ash has a message.",
+    text: "Move time with *Next due* (behind the arrows on a phone), until Ash has a message. Its words give nothing away on a lock screen.",
     as: "ash",
-    target: [{ label: /^Next due/ }, { selector: ".clock-bar [aria-haspopup]" }],
+    target: { selector: "[data-move='Next due'], .clock-bar [aria-haspopup]" },
     done: (seen) => hasCome(seen, dmWithBot(seen.state) ?? "none"),
     help: {
       label: "Move time",
@@ -81,18 +73,6 @@ const steps: Step[] = [
           await hand.act({ do: "move-clock", toNextDue: true });
       },
     },
-  },
-  {
-    title: "What a lock screen shows",
-    text: "Open the direct message: these words are all that anybody sees over Ash’s shoulder. *Check in* asks, for Ash alone.",
-    as: "ash",
-    target: [
-      { button: "Check in" },
-      { label: /^Thaw, \d+ unread/ },
-      { label: /^Direct messages/ },
-      { label: "Servers and channels" },
-    ],
-    help: { label: "Open it", run: async (hand) => hand.go(dmWithBot(hand.state()) ?? "") },
   },
   {
     title: "What you see, and what you never do",
