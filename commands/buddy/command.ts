@@ -1,5 +1,5 @@
 /** `/buddy`: two members agree to be each other's person; *reach someone* passes on what was seen and confirmed. */
-import type { ButtonInteraction } from "discord.js";
+import { InteractionContextType, type ButtonInteraction } from "discord.js";
 import { Fault, boundedText } from "#app/fault.ts";
 import { saveWords } from "#commands/help-now/gate.ts";
 import { storedHelp } from "#commands/help-now/stored.ts";
@@ -32,7 +32,8 @@ data.addUserOption((option) => described(option.setName("person"), "buddy.option
 async function open(interaction: Answerable, { buddies, person, t }: Context): Promise<void> {
   const own = await buddies.overview(person);
   const ids = [...own.buddies.map(({ id }) => id), ...own.wishes, ...own.asked];
-  await show(interaction, view.overview(t, own, await namesOf(interaction.client, ids, t)));
+  const alone = interaction.context === InteractionContextType.BotDM;
+  await show(interaction, view.overview(t, own, await namesOf(interaction.client, ids, t), alone));
 }
 
 async function name(

@@ -15,8 +15,10 @@ const id = idsOf("buddy");
 const who = (person: Snowflake) => markup(userMention(person));
 const stamp = (at: EpochMs, style: "R" | "D") => markup(time(Math.round(at / 1000), style));
 
-export function overview(t: Translate, own: BuddyOverview, names: Names): Screen {
+/** @param alone in a direct message with the bot, where Discord has nobody else to pick */
+export function overview(t: Translate, own: BuddyOverview, names: Names, alone: boolean): Screen {
   const { buddies, wishes, asked, blocked, hours } = own;
+  const free = buddies.length < buddyLimits.people;
   const lines = [
     ...buddies.map((buddy) => buddyLine(t, own, buddy)),
     ...wishes.map((person) => t("buddy.wish", { who: who(person) })),
@@ -27,6 +29,7 @@ export function overview(t: Translate, own: BuddyOverview, names: Names): Screen
       lines.length > 0 ? t("buddy.title") : t("buddy.none"),
       lines.join("\n"),
       buddies.length > 0 ? hoursLine(t, hours) : "",
+      free && alone ? t("buddy.in-server") : "",
     ],
     rows: [
       ...buddies.map(({ id: person }) => buddyRow(t, person, names)),
@@ -34,7 +37,7 @@ export function overview(t: Translate, own: BuddyOverview, names: Names): Screen
       ...asked.map((person) =>
         row(button(id("end", person), t.plain("buddy.button.take-back", { name: nameOf(names, person) }))),
       ),
-      ...(buddies.length < buddyLimits.people ? [row(picker(t))] : []),
+      ...(free && !alone ? [row(picker(t))] : []),
       row(
         ...(buddies.length > 0 ? [button(id("hours"), t.plain("buddy.button.hours"))] : []),
         button(id("reach"), t.plain("buddy.button.reach"), "main"),

@@ -8,16 +8,16 @@ import type { Answerable } from "#discord/answerable.ts";
 import { defineCommand } from "#discord/command.ts";
 import type { Context } from "#discord/context.ts";
 import { show } from "#discord/screen.ts";
-import { described, memberCommand } from "#discord/slash.ts";
+import { choices, described, memberCommand } from "#discord/slash.ts";
 import { daysPage, fewerPage, form, isPage, noteForm, ownWordForm, type Page } from "./form.ts";
 import { askState, finished, history, saved, undone, why } from "./view.ts";
 
+/** As many days ago as their place. */
+const days = ["today", "yesterday", "day-before"] as const;
 const data = memberCommand("checkin");
 data.addStringOption((option) =>
   described(option.setName("state"), "checkin.option.state").addChoices(
-    { name: "Too little: flat, far away, numb", value: "too-little" },
-    { name: "Within: I can feel and think", value: "within" },
-    { name: "Too much: racing, flooded, on edge", value: "too-much" },
+    choices(states, (state) => `checkin.choice.${state}`),
   ),
 );
 data.addIntegerOption((option) =>
@@ -37,9 +37,7 @@ data.addStringOption((option) =>
 );
 data.addIntegerOption((option) =>
   described(option.setName("day"), "checkin.option.day").addChoices(
-    { name: "Today", value: 0 },
-    { name: "Yesterday", value: 1 },
-    { name: "The day before yesterday", value: 2 },
+    choices(days, (day) => `checkin.choice.${day}`).map((choice, ago) => ({ ...choice, value: ago })),
   ),
 );
 

@@ -11,14 +11,20 @@ import { memberCommand } from "#discord/slash.ts";
 import { storedHelp } from "./stored.ts";
 import { card, chooseCountry, firstScreen, left, somethingSmall } from "./view.ts";
 
-/** @param chosen the country that rides in the custom id; the stored one without it */
-async function open(interaction: Answerable, chosen: string | undefined, context: Context): Promise<void> {
+/**
+ * @param chosen the country that rides in the custom id; the stored one without it
+ * @param from the screen that *back* leads to, for who came from one
+ */
+async function open(
+  interaction: Answerable,
+  chosen: string | undefined,
+  context: Context,
+  from?: string,
+): Promise<void> {
   const stored = await storedHelp(interaction, context);
   const country = chosen || stored.country;
-  await show(
-    interaction,
-    firstScreen(context.t, context.help.countries, { ...stored, ...(country ? { country } : {}) }),
-  );
+  const known = { ...stored, ...(country ? { country } : {}) };
+  await show(interaction, firstScreen(context.t, context.help.countries, known, from));
 }
 
 export default defineCommand({
@@ -29,7 +35,7 @@ export default defineCommand({
   run: (interaction, context) => open(interaction, undefined, context),
 
   buttons: {
-    open: (interaction, [country], context) => open(interaction, country, context),
+    open: (interaction, [country, from], context) => open(interaction, country, context, from),
     /** `from` is the screen that *back* leads to, when it is another one than the first. */
     async card(interaction, [name = "", country, from], { help, t }) {
       await show(interaction, card(t, help.cards, name, { country, from }));

@@ -17,8 +17,16 @@ const id = idsOf("help-now");
 const pickCountry = (start: number): string => id("country", start);
 const carried = (country: string | undefined): string[] => (country ? [country] : []);
 
-/** Six lines at most: danger, talk, people, where there is more. Without a country it asks for one below. */
-export function firstScreen(t: Translate, countries: readonly CountryHelp[], stored: StoredHelp): Screen {
+/**
+ * Six lines at most: danger, talk, people, where there is more. Without a country it asks for one below.
+ * @param from the screen they came from, to go back to
+ */
+export function firstScreen(
+  t: Translate,
+  countries: readonly CountryHelp[],
+  stored: StoredHelp,
+  from?: string,
+): Screen {
   const { country } = stored;
   const help = helpFor(countries, country);
   const known = help && help.country !== international;
@@ -45,6 +53,7 @@ export function firstScreen(t: Translate, countries: readonly CountryHelp[], sto
         button(id("card", "withdrawal", ...carried(country)), t.plain("help-now.button.withdrawal")),
         ...(stored.onCall ? [reachButton(t)] : []),
         ...(known ? [button(id("countries", ...carried(country)), t.plain("help-now.button.country"))] : []),
+        ...backTo(t, from),
       ),
     ],
     accent: "dawn",
@@ -53,6 +62,10 @@ export function firstScreen(t: Translate, countries: readonly CountryHelp[], sto
 }
 
 const mostLines = 6;
+
+/** Whoever was asked whether they are safe comes back to that question. */
+const backTo = (t: Translate, from: string | undefined) =>
+  from === "lapse" ? [button(customId("lapse", "open"), t.plain("button.back"))] : [];
 
 function danger(t: Translate, help: CountryHelp | undefined): string {
   const numbers = help?.emergency
@@ -161,10 +174,7 @@ export function card(
     ? [`### ${found.title}`, found.lines.map((line) => `- ${line}`).join("\n")]
     : [t("help-now.no-card")];
   const numbers = button(id("open", ...carried(country)), t.plain("help-now.button.numbers"), "main");
-  const rows =
-    from === "lapse"
-      ? [row(button(customId("lapse", "open"), t.plain("button.back")), numbers)]
-      : [back(t, country)];
+  const rows = from === "lapse" ? [row(...backTo(t, from), numbers)] : [back(t, country)];
   return screen(t, { text, rows, accent: "dawn", help: false });
 }
 

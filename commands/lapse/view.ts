@@ -33,7 +33,7 @@ export const askSafe = (t: Translate, lapseId: string): Screen =>
     rows: [
       row(
         button(id("safe", lapseId), t.plain("lapse.button.safe"), "main"),
-        button(customId("help-now", "open"), t.plain("lapse.button.not-safe"), "main"),
+        button(customId("help-now", "open", "", "lapse"), t.plain("lapse.button.not-safe"), "main"),
       ),
       row(...cards(t), stop(t)),
     ],

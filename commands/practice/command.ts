@@ -36,10 +36,10 @@ async function list(interaction: Answerable, { practices, person, t }: Context):
   await show(interaction, offer(t, practices.all(person), await practices.awaiting(person)));
 }
 
-/** A walk that was left goes on where it was; else what there is. */
+/** A walk that was left goes on where it was, and says so; else what there is. */
 async function open(interaction: Answerable, context: Context): Promise<void> {
   const running = await context.practices.unfinished(context.person);
-  if (running) await showWalk(interaction, running, context);
+  if (running) await showWalk(interaction, running, context, { resumed: true });
   else await list(interaction, context);
 }
 

@@ -150,6 +150,8 @@ export interface WalkLook {
   alt?: boolean;
   /** The pacer at rest. */
   still?: boolean;
+  /** It was begun earlier and left here. */
+  resumed?: boolean;
   picture?: Enclosure | undefined;
 }
 
@@ -167,15 +169,23 @@ export function walk(t: Translate, view: PracticeView, look: WalkLook = {}): Scr
   const { step, number, of } = at;
   return screen(t, {
     text: [
+      look.resumed ? t("practice.resumed") : "",
       t("practice.heading", { title: practice?.title ?? "" }),
       t("practice.prose", { text: look.alt && step.alt ? step.alt : step.text }),
       practice?.pacer ? t("practice.pacer", { in: practice.pacer.in, out: practice.pacer.out }) : "",
       t("practice.pace", { seconds: step.seconds, number, of }),
     ],
     picture: look.picture,
-    rows: walkRows(t, view, at, look),
+    rows: [...walkRows(t, view, at, look), ...(look.resumed && practice ? [otherwise(t, practice.id)] : [])],
   });
 }
+
+/** For whoever did not come to go on where they were. */
+const otherwise = (t: Translate, practiceId: string): Row =>
+  row(
+    button(id("intro", practiceId), t.plain("practice.button.again")),
+    button(id("list"), t.plain("practice.button.another")),
+  );
 
 function walkRows(
   t: Translate,

@@ -48,7 +48,15 @@ describe("/practice", () => {
     await world.pass({ days: 7 });
     await world.restart();
     await ash.slash("/practice");
-    expect(ash.lastMessage().text).toBe(text);
+    expect(ash.lastMessage().text).toBe(
+      `-# You left this one here. Go on, begin it afresh, or pick another.\n${text}`,
+    );
+
+    // Whoever would rather begin again can; what was left is not asked about any more.
+    await ash.click("Begin afresh");
+    await ash.click("Begin");
+    expect(ash.lastMessage().text).toContain("1 of ");
+    expect(ash.lastMessage().text).not.toContain("You left this one");
     await ash.click("Stop");
     expect(ash.lastMessage().text).toContain("And now?");
   });
