@@ -23,17 +23,17 @@ export function nextLine(t: Translate, { next }: Preview, { zone }: Zoned, serve
     ? t("schedule.next-own", {
         in: values.in,
         city: cityOf(serverZone),
-        local: localTime(t, first, serverZone),
+        local: localTime(t, first, serverZone, "long"),
       })
     : t("schedule.next", values);
 }
 
 /** What the wall shows there then: the same for everybody whose own clock counts. */
-const localTime = (t: Translate, at: EpochMs, zone: Zone): string =>
+const localTime = (t: Translate, at: EpochMs, zone: Zone, length: "short" | "long"): string =>
   new Intl.DateTimeFormat(t.locale, {
-    weekday: "long",
+    weekday: length,
     day: "numeric",
-    month: "long",
+    month: length,
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
@@ -81,7 +81,7 @@ export const previewText = (
     ...preview.next.map((at) =>
       zone === null
         ? t("schedule.time-line-own", {
-            local: localTime(t, at, serverZone),
+            local: localTime(t, at, serverZone, "short"),
             in: stamp(at, "R"),
           })
         : t("schedule.time-line", { at: stamp(at, "F"), in: stamp(at, "R") }),
@@ -113,7 +113,7 @@ export function weekTable(
     const mine = scheduleId === own.id;
     const kind = mine ? own.kind : (kindOf.get(scheduleId) ?? "text");
     const words = `${clockOf(minuteOfDay(at, zone))} ${t.plain(`settings.kind.${kind}`)}`;
-    return { date: localDate(at, zone), line: `${mine ? "▸" : " "} ${words}` };
+    return { date: localDate(at, zone), line: `${mine ? ">" : " "} ${words}` };
   });
   const today = localDate(now, zone);
   const days = Array.from({ length: 8 }, (_, day) => addDays(today, day)).flatMap((date, day) => {
@@ -127,7 +127,7 @@ export function weekTable(
     .join("\n");
 }
 
-/** "Mon  2 ▸ 08:00 Check-in", and what else there is beneath it. */
+/** "Mon  2 > 08:00 Check-in", and what else there is beneath it. */
 function dayLines(t: Translate, date: LocalDate, entries: string[]): string[] {
   const more = entries.length - shownADay;
   const shown =

@@ -3,6 +3,7 @@ import { ChannelSelectMenuBuilder } from "discord.js";
 import type { Reach } from "#app/schedules.ts";
 import { textOf } from "#app/schedule-drafts.ts";
 import type { EpochMs, Zone } from "#core/ids.ts";
+import { isZone } from "#core/zone.ts";
 import type { Preview } from "#core/schedule-preview.ts";
 import type { Schedule } from "#core/schedule.ts";
 import { idsOf } from "#discord/custom-id.ts";
@@ -21,8 +22,9 @@ const listed = 25;
 export type Previewed = Preview & { reach: Reach };
 
 /** Whether it rests, and why. */
-export function stateOf(t: Translate, { pausedUntil, halted }: Schedule, now: EpochMs): string {
+export function stateOf(t: Translate, { pausedUntil, halted, zone }: Schedule, now: EpochMs): string {
   if (halted) return t(`schedule.halted.${halted}`);
+  if (zone !== null && !isZone(zone)) return t("schedule.zone-gone", { zone });
   if (pausedUntil === null || pausedUntil <= now) return "";
   return pausedUntil > now + years
     ? t("schedule.paused")

@@ -4,7 +4,9 @@ import type { ChannelCheck } from "#app/desk.ts";
 import type { AuditEntry } from "#app/server-tables.ts";
 import { healthKinds, type AuditPage, type ServerHealth } from "#app/servers.ts";
 import type { InsightsData, InsightWeek, RoundedCount } from "#core/chart-data-insights.ts";
+import type { Rule } from "#core/recurrence.ts";
 import { features } from "#core/server-settings.ts";
+import { kinds, shortOf, whenOf } from "#commands/schedule/words.ts";
 import { counted, insightsLines } from "#commands/progress/words/insights.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, type Screen } from "#discord/screen.ts";
@@ -128,19 +130,66 @@ function whatOf(t: Translate, { action, target, detail }: AuditEntry): string {
     return t("server.audit.action.server-settings", { list: markup(settingsIn(t, detail)) });
   if (action === "server-zone") return t("server.audit.action.server-zone", { zone: String(detail["zone"]) });
   for (const what of aboutSchedules)
-    if (action === `schedule-${what}`)
-      return t(`server.audit.action.schedule-${what}`, { target: scheduleName(t, about.target, detail) });
+    if (action === `schedule-${what}`) return aboutSchedule(t, what, about.target, detail);
   if (action === "drill-publish") return t("server.audit.action.drill-publish", about);
   if (action === "drill-withdraw") return t("server.audit.action.drill-withdraw", about);
   if (action === "drill-offer-again") return t("server.audit.action.drill-offer-again", about);
   return t("server.audit.action.other", { action, ...about });
 }
 
-/** What kind of schedule it was, as far as the entry tells, and the end of its id, by which two can be told apart. */
-function scheduleName(t: Translate, target: string, { kind }: Record<string, unknown>): string {
-  const known = (["checkin", "drill", "practice", "prompt", "lesson", "look-back", "text"] as const).find(
-    (one) => one === kind,
-  );
+type Detail = Record<string, unknown>;
+
+/** What was done to a schedule: which one, and what of it became different. @returns markup */
+function aboutSchedule(
+  t: Translate,
+  what: (typeof aboutSchedules)[number],
+  target: string,
+  detail: Detail,
+): string {
+  const line = t(`server.audit.action.schedule-${what}`, { target: scheduleName(t, target, detail) });
+  const more = moreOf(t, what, detail);
+  return more ? t("server.audit.more", { line: markup(line), more: markup(more) }) : line;
+}
+
+function moreOf(t: Translate, what: (typeof aboutSchedules)[number], detail: Detail): string {
+  const { pausedUntil, channelId, changed, was } = detail;
+  if (what === "pause" && typeof pausedUntil === "number" && pausedUntil < endOfTime)
+    return t("server.audit.until", { at: markup(time(Math.floor(pausedUntil / 1000), "f")) });
+  if (what === "announce" && typeof channelId === "string")
+    return t("server.audit.in", { channel: markup(channelMention(channelId)) });
+  if (what !== "edit" || !Array.isArray(changed)) return "";
+  const names = scheduleFields.filter((field) => changed.includes(field));
+  const before = isRule(was) && names.includes("rule") ? whenOf(t, was, true) : "";
+  return [
+    before ? t("server.audit.was", { when: before }) : "",
+    ...names.filter((name) => name !== "rule").map((name) => t(`server.audit.field.${name}`)),
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** The last instant that a date can be: a pause until then has no end. */
+const endOfTime = 8.64e15;
+const scheduleFields = [
+  "rule",
+  "kind",
+  "content",
+  "zone",
+  "windowMin",
+  "way",
+  "channelId",
+  "policy",
+] as const;
+const isRule = (value: unknown): value is Rule =>
+  typeof value === "object" &&
+  value !== null &&
+  "kind" in value &&
+  (value.kind === "times" || value.kind === "cron");
+
+/** What kind of schedule it was and when it came round, as far as the entry tells; else the end of its id. */
+function scheduleName(t: Translate, target: string, { kind, rule }: Detail): string {
+  const known = kinds.find((one) => one === kind);
+  if (known && isRule(rule)) return shortOf(t, { kind: known, rule });
   const end = target.slice(-4);
   return known ? `${t.plain(`server.health.kind.${known}`)} …${end}` : `…${end}`;
 }

@@ -9,7 +9,7 @@ import type { Schedule, ScheduleDraft } from "#core/schedule.ts";
 import type { Deps } from "./deps.ts";
 import { boundedText, Fault } from "./fault.ts";
 import type { DraftRow } from "./nudge-tables.ts";
-import { ofServer, soundRule, type Moderator, type ScheduleCases } from "./schedules.ts";
+import { knownZone, ofServer, soundRule, type Moderator, type ScheduleCases } from "./schedules.ts";
 import type { Steps } from "./steps.ts";
 import type { Tables } from "./store.ts";
 
@@ -96,7 +96,9 @@ export function draftCases({ store, now, newId }: Deps, schedules: ScheduleCases
       complete(
         await keep(by, function* (q) {
           const { rev, ...schedule } = yield* ofServer(q, by.guildId, scheduleId);
-          const body = decided(schedule);
+          const zone =
+            schedule.zone === null ? null : (knownZone(schedule.zone) ?? (yield* zoneOfServer(q, by)));
+          const body = { ...decided(schedule), zone };
           return { id: newId(), guildId: by.guildId, scheduleId, rev, body, updatedAt: now() };
         }),
       ),
@@ -165,7 +167,7 @@ function* draftOf(q: Tables, guildId: Snowflake, id: string): Steps<DraftRow> {
 /** The server's zone; before it has one, the moderator's own, which is most likely the same. */
 function* zoneOfServer(q: Tables, by: Moderator): Steps<Zone> {
   const known = yield* q.guilds.find(by.guildId);
-  if (known) return known.zone;
+  if (known) return knownZone(known.zone) ?? "UTC";
   const own = (yield* q.people.find(by.id))?.zone;
   return own === undefined || own === zoneNotChosen ? "UTC" : own;
 }

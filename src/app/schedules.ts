@@ -92,18 +92,27 @@ export function scheduleCases(
       yield* q.schedules.save(schedule);
       yield* seeToChannel(q, schedule, now(), newId);
       yield* moveFirst(q, id, now());
-      yield* note(q, by, action, id, changes);
+      const changed = differing(before, changes);
+      const detail = changed.length > 0 ? { ...changes, changed, was: before.rule } : changes;
+      yield* note(q, by, action, schedule, detail);
       return schedule;
     });
-  function* note(q: Tables, by: Moderator, action: string, target: string, detail: object): Steps<void> {
+  /** With kind and rule, by which it is known when it is gone. */
+  function* note(
+    q: Tables,
+    by: Moderator,
+    action: string,
+    { id, kind, rule }: Pick<Schedule, "id" | "kind" | "rule">,
+    detail: object = {},
+  ): Steps<void> {
     yield* q.audit.add({
       id: newId(),
       guildId: by.guildId,
       at: now(),
       actorId: by.id,
       action,
-      target,
-      detail: { ...detail },
+      target: id,
+      detail: { kind, rule, ...detail },
     });
   }
 
@@ -127,7 +136,7 @@ export function scheduleCases(
         yield* q.schedules.add(schedule);
         yield* seeToChannel(q, schedule, now(), newId);
         yield* moveFirst(q, schedule.id, now());
-        yield* note(q, by, "schedule-add", schedule.id, draft);
+        yield* note(q, by, "schedule-add", schedule, draft);
         return schedule;
       }),
     edit: (by, id, changes, rev) =>
@@ -149,25 +158,28 @@ export function scheduleCases(
       change(by, id, "schedule-resume", () => ({ pausedUntil: null, halted: null, enabled: true })),
     remove: (by, id) =>
       store.tx(function* (q) {
-        const { kind, rule } = yield* ofServer(q, by.guildId, id);
+        const schedule = yield* ofServer(q, by.guildId, id);
         const panels = yield* q.panels.ofSchedule(id);
         yield* q.schedules.remove(id);
-        yield* note(q, by, "schedule-remove", id, { kind, rule });
+        yield* note(q, by, "schedule-remove", schedule);
         return panels;
       }),
     announced: (by, id, { channelId, messageId }) =>
       store.tx(function* (q) {
-        yield* ofServer(q, by.guildId, id);
+        const schedule = yield* ofServer(q, by.guildId, id);
         const { guildId } = by;
         yield* q.panels.add({ messageId, channelId, guildId, scheduleId: id, createdAt: now() });
-        yield* note(q, by, "schedule-announce", id, { channelId });
+        yield* note(q, by, "schedule-announce", schedule, { channelId });
       }),
     preview: (by, draft, id, zone) =>
       store.tx(function* (q) {
-        const looked = { ...soundRule(draft, now()), id: id ?? "" };
+        const here = <S extends { zone: Zone | null }>(one: S) => ({
+          ...one,
+          zone: knownZone(one.zone) ?? zone,
+        });
+        const looked = { ...soundRule(here(draft), now()), id: id ?? "" };
         const others = (yield* q.schedules.ofGuild(by.guildId)).filter((one) => one.enabled && one.id !== id);
-        const here = <S extends { zone: Zone | null }>(one: S) => ({ ...one, zone: one.zone ?? zone });
-        const preview = previewOf(here(looked), others.map(here), now());
+        const preview = previewOf(looked, others.map(here), now());
         return {
           ...preview,
           reach: id === null ? reachOf(0) : yield* reachThisWeek(q, by.guildId, id, now()),
@@ -175,11 +187,12 @@ export function scheduleCases(
       }),
     runNow: (by, id, to) =>
       store.tx(function* (q) {
-        const { kind, guildId } = yield* ofServer(q, by.guildId, id);
+        const schedule = yield* ofServer(q, by.guildId, id);
+        const { kind, guildId } = schedule;
         const errand = { kind, at: now(), scheduleId: id, guildId };
         const row = errandRow(errandId("r", now(), id), by.id, errand);
         yield* q.due.add(to === "me" ? row : { ...row, personId: null });
-        yield* note(q, by, "schedule-run-now", id, { to });
+        yield* note(q, by, "schedule-run-now", schedule, { to });
       }),
     readCron: (text) => {
       const read = readCron(text);
@@ -231,6 +244,9 @@ function sound<D extends ScheduleDraft>(draft: D, now: EpochMs): D {
   return soundRule(draft, now);
 }
 
+/** What the running time zone data does not know holds a schedule up, and must not keep it from being looked at. */
+export const knownZone = (zone: Zone | null): Zone | null => (zone !== null && isZone(zone) ? zone : null);
+
 /** @throws {Fault} with what is wrong with the times, or a zone that the running time zone data does not know */
 export function soundRule<D extends Pick<ScheduleDraft, "rule" | "zone">>(draft: D, now: EpochMs): D {
   if (draft.zone !== null && !isZone(draft.zone)) throw new Fault("unknown-zone", { name: draft.zone });
@@ -239,6 +255,14 @@ export function soundRule<D extends Pick<ScheduleDraft, "rule" | "zone">>(draft:
   const { code, ...values } = fault;
   throw new Fault(code, values);
 }
+
+const fields = ["kind", "content", "rule", "zone", "windowMin", "way", "channelId", "policy"] as const;
+
+/** Names of what an edit changed, for the audit log. */
+const differing = (before: Schedule, after: Partial<Schedule>): string[] =>
+  fields.filter(
+    (field) => after[field] !== undefined && JSON.stringify(after[field]) !== JSON.stringify(before[field]),
+  );
 
 /** Times that stay keep their slot, so that a day already served stays served. */
 function keepSlots(before: Rule, after: Rule): Rule {

@@ -1503,6 +1503,7 @@ export interface Sentences {
   "schedule.where.you": Record<never, never>;
   "schedule.window": { minutes: number };
   "schedule.wording": { count: number };
+  "schedule.zone-gone": { zone: Value };
   "server.audit.action.drill-offer-again": { target: Value };
   "server.audit.action.drill-publish": { target: Value };
   "server.audit.action.drill-withdraw": { target: Value };
@@ -1520,8 +1521,17 @@ export interface Sentences {
   "server.audit.button.newer": Record<never, never>;
   "server.audit.button.older": Record<never, never>;
   "server.audit.days": { days: number };
+  "server.audit.field.channelId": Record<never, never>;
+  "server.audit.field.content": Record<never, never>;
+  "server.audit.field.kind": Record<never, never>;
+  "server.audit.field.policy": Record<never, never>;
+  "server.audit.field.way": Record<never, never>;
+  "server.audit.field.windowMin": Record<never, never>;
+  "server.audit.field.zone": Record<never, never>;
   "server.audit.forgotten": Record<never, never>;
+  "server.audit.in": { channel: Value };
   "server.audit.line": { when: Value; who: Value; what: Value };
+  "server.audit.more": { line: Value; more: Value };
   "server.audit.none": Record<never, never>;
   "server.audit.off": { list: Value };
   "server.audit.set": { what: Value; value: Value };
@@ -1534,6 +1544,8 @@ export interface Sentences {
   "server.audit.setting.problemChannel": Record<never, never>;
   "server.audit.title": Record<never, never>;
   "server.audit.unset": Record<never, never>;
+  "server.audit.until": { at: Value };
+  "server.audit.was": { when: Value };
   "server.channels.cleared": Record<never, never>;
   "server.channels.pick-posts": Record<never, never>;
   "server.channels.pick-problems": Record<never, never>;

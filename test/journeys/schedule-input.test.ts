@@ -116,3 +116,45 @@ it("refuses a channel it cannot post in, rests when it is taken away, and goes o
   await robin.slash("/schedule list");
   expect(robin.lastMessage().text).toContain("Its channel is gone");
 });
+
+it("takes a zone under its older name, and rests when nobody knows a zone any more, until another is picked", async () => {
+  await using world = await startWorld({ at });
+  const robin = world.moderator("robin");
+  const ash = await world.member("ash", { zone: "US/Pacific" });
+  const said = () => robin.lastMessage().text;
+
+  await robin.slash("/schedule add", { place: "Asia/Calcutta", at: "20:00", days: "every day" });
+  expect(said()).toMatch(/every day at 20:00, by the clock in \w+, India/);
+  await robin.click("Save");
+  await robin.select("In which channel", "welcome");
+  await ash.click("Join", { in: "welcome" });
+  expect(ash.lastMessage().text).toContain("Next: <t:1772461800:F>");
+  await ash.slash("/settings");
+  expect(ash.lastMessage().text).toContain("Los Angeles, United States: 04:00");
+  // The newer name is the same zone: nothing moves, and nothing comes twice.
+  await ash.slash("/settings", { zone: "America/Los_Angeles" });
+  await world.pass({ to: "2026-03-02T14:30:05Z" });
+  const came = () => ash.inbox().filter(({ text }) => text === "A minute, if you have one.").length;
+  expect(came()).toBe(1);
+
+  // As after a move to a machine with older time zone data.
+  const { store } = world.bot();
+  const saveZone = (zone: string) =>
+    store.tx(function* (q) {
+      const [schedule] = yield* q.schedules.ofGuild(serverOf(world).id);
+      yield* q.schedules.save({ ...schedule!, zone, rev: schedule!.rev + 1 });
+    });
+  await saveZone("Asia/Atlantis");
+  await world.pass({ days: 2 });
+  expect(came()).toBe(1);
+  await robin.slash("/schedule list");
+  expect(said()).toContain("I don’t know its time zone (Asia/Atlantis) any more, so it rests");
+  await robin.select("Open one", "Check-in · every day at 20:00");
+  await robin.click("Edit");
+  await robin.select("By whose clock", "Asia/Kolkata");
+  await robin.click("Save");
+  expect(said()).not.toContain("any more, so it rests");
+  await world.pass({ days: 1 });
+  expect(came()).toBe(2);
+  expect(world.complaints).toEqual([]);
+});

@@ -106,6 +106,17 @@ describe.each(["sqlite", "postgres"] as const)("check-in every weekday at eight,
       "schedule-edit",
       "schedule-remove",
     ]);
+    await robin.slash("/server audit");
+    const lines = robin.lastMessage().text.split("\n").slice(1);
+    const [eight, nine] = ["every weekday at 08:00", "every weekday at 09:00"].map(
+      (when) => `Check-in · ${when}`,
+    );
+    expect(lines.map((line) => line.replace(/^- <t:\d+:f> · <@\d+> · /, ""))).toEqual([
+      `removed a schedule: ${nine}`,
+      `changed a schedule: ${nine} (it was every weekday at 08:00)`,
+      expect.stringMatching(`^announced a schedule: ${eight} \\(in <#\\d+>\\)$`),
+      `added a schedule: ${eight}`,
+    ]);
     expect(world.complaints).toEqual([]);
   });
 });

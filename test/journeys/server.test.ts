@@ -71,6 +71,14 @@ it("lets a moderator set a server up, and members find what they need in it", as
   expect(sky.lastMessage().text).toContain("ask again in 60 minutes");
   expect(juno.messages("#welcome")).toHaveLength(1);
 
+  // The role on call is taken away meanwhile: the next call stands in the channel all the same.
+  const guild = [...world.sandbox.world.guilds.values()].find(({ hasBot }) => hasBot)!;
+  for (const { id, name } of guild.roles.values()) if (name === "moderator") guild.roles.delete(id);
+  await juno.slash("/help-now");
+  await juno.click("Ask a moderator to reach me");
+  await juno.click("Yes, ask them");
+  expect(juno.messages("#welcome").filter(({ ephemeral }) => !ephemeral)).toHaveLength(2);
+
   await sky.slash("/help");
   await sky.click("Report a problem");
   await sky.select("What is it about?", "Something I read jarred or hurt");

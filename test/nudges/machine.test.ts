@@ -315,6 +315,30 @@ describe("members who change their minds", () => {
     expect(machine.discord.messages).toHaveLength(1);
   });
 
+  it("new time zone data has everything reckoned anew at the next start, and only then", async () => {
+    const options = { tzdata: "2026a" };
+    await using machine = await startMachine("sqlite", start, options);
+    const person = await machine.member(berlin);
+    const due = await machine.schedule(person, nine);
+    const misplace = () =>
+      machine.store.tx(function* (q) {
+        const row = (yield* q.due.find(due.id))!;
+        // Where rules of the clocks that have changed since had put it.
+        yield* q.due.save({ ...row, nextDue: row.nextDue! + 3_600_000 });
+      });
+    await misplace();
+    await machine.crash();
+    await machine.pass("2026-05-04T08:30:00Z");
+    expect(machine.discord.messages.map(({ at }) => at)).toEqual([Date.parse("2026-05-04T08:00:00Z")]);
+
+    await misplace();
+    options.tzdata = "2026b";
+    await machine.crash();
+    await machine.pass("2026-05-05T08:30:00Z");
+    expect(machine.discord.messages.map(({ at }) => at)[1]).toBe(Date.parse("2026-05-05T07:00:00Z"));
+    expect(machine.discord.messages).toHaveLength(2);
+  });
+
   it("says all that would reach them in a week, from where and why", async () => {
     await using machine = await startMachine("sqlite", start);
     const person = await machine.member(berlin);

@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { consentVersion } from "#core/consent.ts";
 import { placeOf } from "#storage/place.ts";
 import { snapshot } from "#storage/snapshot.ts";
+import type { Member } from "#sandbox/driver/member.ts";
 import { hasBlanks } from "../../src/private-page.ts";
 import { tokenIn, visitor } from "#test/web/visitor.ts";
 import { startWorld, type World } from "#test/world.ts";
@@ -19,6 +20,9 @@ function linkOn(view: unknown): string {
 
 const shown = (view: unknown): string => JSON.stringify(view);
 const address = (world: World): string => world.bot().web?.address ?? "";
+
+/** What came, but for the first message, by which it is known that one arrives. */
+const nudges = (member: Member) => member.inbox().filter(({ text }) => !text.includes("reach you here"));
 
 it("says that nothing is kept about somebody it does not know", async () => {
   await using world = await startWorld({ at });
@@ -79,7 +83,7 @@ it("erases everything in two taps, gives a receipt, and nothing comes any more, 
   expect(receipt).toContain("1 check-in");
   await world.restart();
   await world.pass({ days: 3 });
-  expect(ash.inbox()).toEqual([]);
+  expect(nudges(ash)).toEqual([]);
   await ash.slash("/mydata");
   expect(shown(ash.lastMessage())).toContain("I keep nothing about you.");
 });
@@ -101,11 +105,11 @@ it("pauses everything, and ends the pause", async () => {
   await ash.slash("/mydata");
   await ash.click("Pause everything");
   await world.pass({ days: 2 });
-  expect(ash.inbox()).toEqual([]);
+  expect(nudges(ash)).toEqual([]);
   await ash.slash("/mydata");
   await ash.click("End the pause");
   await world.pass({ days: 1 });
-  expect(ash.inbox()).toHaveLength(1);
+  expect(nudges(ash)).toHaveLength(1);
 });
 
 it("takes consent back as easily as it was given; a week later nothing is left", async () => {
@@ -117,7 +121,7 @@ it("takes consent back as easily as it was given; a week later nothing is left",
   await ash.slash("/checkin");
   expect(shown(ash.lastMessage())).toContain("Before anything is kept");
   await world.pass({ days: 8 });
-  expect(ash.inbox()).toEqual([]);
+  expect(nudges(ash)).toEqual([]);
   await ash.slash("/mydata");
   expect(shown(ash.lastMessage())).toContain("I keep nothing about you.");
 });
