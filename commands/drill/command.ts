@@ -115,7 +115,7 @@ async function showPast(interaction: Answerable, skip: number, context: Context)
     drills.past(person, Number.isSafeInteger(skip) && skip > 0 ? skip : 0, pastShown),
     progress.confidence(person),
   ]);
-  await show(interaction, pastPage(t, page, skip, confidence));
+  await show(interaction, pastPage(t, page, { skip, zone: person.zone }, confidence));
 }
 
 export default defineCommand({

@@ -2,6 +2,7 @@
 import { time } from "discord.js";
 import type { DrillAccount, PastDrill } from "#app/drill-history.ts";
 import type { ConfidenceData } from "#core/chart-data-confidence.ts";
+import type { Zone } from "#core/ids.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Screen } from "#discord/screen.ts";
 import type { Translate } from "#locale/sentences.ts";
@@ -14,7 +15,7 @@ export const pastShown = 8;
 export function pastPage(
   t: Translate,
   { drills, more }: { drills: PastDrill[]; more: boolean },
-  skip: number,
+  { skip, zone }: { skip: number; zone: Zone },
   confidence: ConfidenceData,
 ): Screen {
   const sure = skip === 0 ? sureLines(t, confidence) : [];
@@ -25,7 +26,7 @@ export function pastPage(
       sure.length > 0 ? [t("drill.past.sure"), ...sure].join("\n") : "",
     ],
     rows: [
-      ...(drills.length > 0 ? [row(pastSelect(t, drills))] : []),
+      ...(drills.length > 0 ? [row(pastSelect(t, drills, zone))] : []),
       row(
         button(id("home", 0, "asked"), t.plain("button.back"), "main"),
         ...(more ? [button(id("past", skip + pastShown), t.plain("drill.past.earlier"))] : []),
@@ -63,8 +64,8 @@ function pastLine(t: Translate, drill: PastDrill): string {
     .join("\n");
 }
 
-function pastSelect(t: Translate, drills: PastDrill[]) {
-  const day = new Intl.DateTimeFormat(t.locale, { dateStyle: "medium" });
+function pastSelect(t: Translate, drills: PastDrill[], zone: Zone) {
+  const day = new Intl.DateTimeFormat(t.locale, { dateStyle: "medium", timeZone: zone });
   return select(
     id("account"),
     t.plain("drill.past.pick"),

@@ -104,7 +104,7 @@ export default defineCommand({
       await show(interaction, remover(t, await plans.current(person)));
     },
     async versions(interaction, _args, { plans, person, t }) {
-      await show(interaction, versions(t, await plans.versions(person)));
+      await show(interaction, versions(t, await plans.versions(person), person.zone));
     },
     build: (interaction, _args, context) => show(interaction, build(context.t, lists(context), {})),
     async words(interaction, [cue, response], context) {

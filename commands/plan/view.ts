@@ -1,5 +1,6 @@
 import { time } from "discord.js";
 import type { Kept } from "#app/store.ts";
+import type { Zone } from "#core/ids.ts";
 import {
   actionLines,
   allEntries,
@@ -144,10 +145,17 @@ export const used = (t: Translate): Screen =>
     accent: "moss",
   });
 
-export function versions(t: Translate, kept: Kept<"plan">[]): Screen {
+/** A list shows no timestamps of Discord's, so its dates go by the member's clock. */
+export function versions(t: Translate, kept: Kept<"plan">[], zone: Zone): Screen {
+  const moment = new Intl.DateTimeFormat(t.locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    hourCycle: "h23",
+    timeZone: zone,
+  });
   const choices = kept.slice(1, 26).map(({ id: value, at, body }) => ({
     label: t.plain("plan.version", {
-      date: new Date(at).toISOString().slice(0, 16).replace("T", " "),
+      date: moment.format(at),
       lines: allEntries(body).length,
     }),
     value,

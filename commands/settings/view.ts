@@ -6,6 +6,7 @@ import { daysOf, shortOf } from "#commands/schedule/words.ts";
 import { contactLimits } from "#core/contact-limits.ts";
 import { dayMs } from "#core/gates.ts";
 import type { EpochMs } from "#core/ids.ts";
+import { zoneNotChosen } from "#core/person.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Row, type Screen } from "#discord/screen.ts";
 import { cityOf, clockTime } from "#locale/cities.ts";
@@ -30,7 +31,9 @@ export function overview(t: Translate, person: Person, nudges: Nudges, now: Epoc
   return screen(t, {
     text: [
       person.dmState === "closed" ? t("settings.dm-closed") : "",
-      t("settings.clock", { city: cityOf(person.zone), time: clockTime(now, person.zone, t.locale) }),
+      person.zone === zoneNotChosen
+        ? t("settings.no-clock")
+        : t("settings.clock", { city: cityOf(person.zone), time: clockTime(now, person.zone, t.locale) }),
       whatComes(t, nudges),
       standing(t, person, now),
     ],

@@ -59,10 +59,11 @@ export function courseOf(facts: DueFacts): { course: Course } | { rest: Rest } {
   return { course: { rule: compiledRule(schedule.rule), zone, jitterS: facts.jitterS } };
 }
 
-/** Why a member cannot be reached by DM at all. */
+/** Why a member cannot be reached by DM at all. Their day and quiet hours need a zone, whatever the schedule's is. */
 export function memberRests(person: PersonFacts | null): Rest | undefined {
   if (!person?.consentVersion) return "no-consent";
-  return person.dmState === "closed" ? "dm-closed" : undefined;
+  if (person.dmState === "closed") return "dm-closed";
+  return isZone(person.zone) ? undefined : "unknown-zone";
 }
 
 /** Until when the schedule or the member has paused. */

@@ -2,10 +2,12 @@
 import { consentVersion } from "#core/consent.ts";
 import type { Snowflake } from "#core/ids.ts";
 import { zoneNotChosen } from "#core/person.ts";
+import { isZone } from "#core/zone.ts";
 import type { Deps } from "./deps.ts";
 import type { Person } from "./store.ts";
 
 export interface PeopleCases {
+  /** A zone that the running time zone data does not know reads as not chosen yet. */
   find(id: Snowflake): Promise<Person | undefined>;
   /** The member agreed to the present text and said that they are 18 or over. */
   agree(id: Snowflake, locale: string): Promise<Person>;
@@ -13,7 +15,11 @@ export interface PeopleCases {
 
 export function peopleCases({ store, now }: Deps): PeopleCases {
   return {
-    find: (id) => store.tx((q) => q.people.find(id)),
+    find: async (id) => {
+      const person = await store.tx((q) => q.people.find(id));
+      // Kept as it is: newer time zone data may know it again.
+      return person && !isZone(person.zone) ? { ...person, zone: zoneNotChosen } : person;
+    },
     agree: (id, locale) =>
       store.tx(function* (q) {
         const known = yield* q.people.find(id);

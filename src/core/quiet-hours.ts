@@ -32,7 +32,15 @@ export function quietEnd(quiet: QuietHours | undefined, instant: EpochMs, zone: 
   const endsTomorrow = quiet.from > quiet.to && minute >= quiet.from;
   const end = startOfDay(dateOf(day + (endsTomorrow ? 1 : 0)), zone, quiet.to);
   // In the second pass of an overlap the first `to` is already over: the wall clock shows it once more.
-  return end > instant ? end : wallEnd(quiet, instant, zone);
+  if (end <= instant) return wallEnd(quiet, instant, zone);
+  return wallTime(end, zone).minute === quiet.to ? end : firstLoud(quiet, end, zone);
+}
+
+/** The clocks jumped over `to`: it is loud from the first minute after the gap, not only by its length later. */
+function firstLoud(quiet: QuietHours, end: EpochMs, zone: Zone): EpochMs {
+  let at = end;
+  while (!isQuiet(quiet, at - 60_000, zone)) at -= 60_000;
+  return at;
 }
 
 /** Walks the wall clock minute by minute; only ever needed within the hour that a clock repeats. */

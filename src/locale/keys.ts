@@ -1723,6 +1723,7 @@ export interface Sentences {
   "settings.limit": { count: number };
   "settings.limit-line": { count: number };
   "settings.limit-title": { servers: number };
+  "settings.no-clock": Record<never, never>;
   "settings.no-country": Record<never, never>;
   "settings.no-nudges": Record<never, never>;
   "settings.no-quiet": Record<never, never>;

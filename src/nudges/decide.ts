@@ -52,7 +52,9 @@ function whyNot(candidate: Candidate, now: EpochMs): [DeliveryState, string] | u
   if (guildLeftAt !== null) return ["cancelled", "server-left"];
   if (delivery.personId !== null) {
     const rest = memberRests(person);
-    if (rest) return rest === "dm-closed" ? ["failed", rest] : ["cancelled", rest];
+    // What they asked for needs no clock of theirs.
+    const blocked = rest !== undefined && !(rest === "unknown-zone" && delivery.source === "asked");
+    if (blocked) return rest === "dm-closed" ? ["failed", rest] : ["cancelled", rest];
     if (delivery.source !== "asked" && (person?.pausedUntil ?? 0) > now) return ["cancelled", "paused"];
   }
   // A retry belongs to an attempt that began in time.

@@ -172,3 +172,32 @@ it("brings back whatever had stopped once the member sets something anew, and sh
   await world.pass({ days: 1 });
   expect(ash.inbox().length).toBe(silent + 2);
 });
+
+it("keeps later, pause and stop working on nudges of a week ago, after a restart", async () => {
+  await using world = await startWorld({ at: start });
+  const ash = await world.member("ash", { evening: true });
+  await world.pass({ to: "2026-03-04T20:00:05Z" });
+  const [, first, second, third] = ash.inbox();
+  const came = () => ash.inbox().filter(({ text }) => text.startsWith("A minute")).length;
+  expect(came()).toBe(3);
+  await world.pass({ days: 7 });
+  await world.restart();
+
+  const before = ash.inbox().length;
+  await ash.click("Later", { message: first! });
+  await ash.click("In 20 minutes", { message: first! });
+  await world.pass({ minutes: 21 });
+  expect(ash.inbox().length).toBe(before + 1);
+
+  await ash.click("Pause", { message: second! });
+  await ash.click("A week", { message: second! });
+  await world.pass({ days: 6 });
+  expect(ash.inbox().length).toBe(before + 1);
+  await world.pass({ days: 2 });
+  expect(ash.inbox().length).toBe(before + 2);
+
+  await ash.click("Stop", { message: third! });
+  await world.pass({ days: 3 });
+  expect(ash.inbox().length).toBe(before + 2);
+  expect(world.complaints).toEqual([]);
+});

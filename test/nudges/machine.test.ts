@@ -5,7 +5,7 @@ import { dailyRule } from "#core/recurrence.ts";
 import type { Outcome } from "#nudges/sender.ts";
 import { eq } from "#storage/drizzle.ts";
 import { run } from "#storage/sql.ts";
-import { startMachine, type Machine } from "./harness.ts";
+import { claimOnly, startMachine, type Machine } from "./harness.ts";
 
 const start = "2026-05-04T06:00:00Z";
 const nine = dailyRule([9 * 60]);
@@ -313,6 +313,29 @@ describe("members who change their minds", () => {
     await machine.cases.changeOwn(person, own.id, { ...own, times: [660] });
     await machine.pass("2026-05-04T12:00:00Z");
     expect(machine.discord.messages).toHaveLength(1);
+  });
+
+  it("a zone that nobody knows any more lets one member rest, holds up nobody, and loses nothing", async () => {
+    await using machine = await startMachine("sqlite", start);
+    const lost = await machine.member(berlin);
+    const other = await machine.member(berlin);
+    const changes = { guildId: "g1", zone: "Europe/Berlin" };
+    const theirs = await machine.schedule(lost, nine, changes);
+    const due = await machine.schedule(other, nine, changes);
+    // Claimed while the zone was known still; the process that sends has older time zone data.
+    machine.setClock("2026-05-04T07:00:00Z");
+    await claimOnly(machine);
+    await machine.store.tx((q) => q.people.save({ ...lost, zone: "Europe/Atlantis" }));
+    await machine.cases.ask(lost, [{ kind: "lapse-check", ref: "l1", at: machine.now() }]);
+    await machine.pass("2026-05-05T08:00:00Z");
+    expect(states(await machine.ledger(due.id))).toEqual(["sent", "sent"]);
+    expect(reasons(await machine.ledger(theirs.id))).toEqual(["unknown-zone"]);
+    expect(machine.discord.messages.filter(({ nudge }) => nudge.asked)).toHaveLength(1);
+    expect(machine.errors).toEqual([]);
+
+    await machine.cases.changeZone({ ...lost, zone: "Europe/Atlantis" }, "Europe/Berlin");
+    await machine.pass("2026-05-06T08:00:00Z");
+    expect(states(await machine.ledger(theirs.id))).toContain("sent");
   });
 
   it("new time zone data has everything reckoned anew at the next start, and only then", async () => {
