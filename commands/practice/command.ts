@@ -1,5 +1,6 @@
 /** `/practice`: guided practices, with a way out on every screen and a close that comes back to now. */
 import type { PracticeTurn, PracticeView } from "#app/practices.ts";
+import { canWrite } from "#commands/nudge/promise.ts";
 import type { Picture } from "#core/chart-data-picture.ts";
 import { isState } from "#core/check-in.ts";
 import type { Reading } from "#core/practice.ts";
@@ -96,11 +97,13 @@ export default defineCommand({
       await showWalk(interaction, view, context, { alt: alt === "alt", still: still === "still" });
     },
     done: (interaction, _args, { t }) => show(interaction, thanks(t)),
-    async later(interaction, [runId = ""], { practices, person, t }) {
-      await show(
-        interaction,
-        willAsk(t, await practices.askLater(person, runId), person.dmState === "closed"),
-      );
+    /** A direct message in three hours is promised only when one arrives; else the next visit asks. */
+    async later(interaction, [runId = ""], context) {
+      const { practices, person, t } = context;
+      await practices.look(person, runId);
+      await defer(interaction);
+      const arrives = await canWrite(interaction.id, context);
+      await fill(interaction, willAsk(t, await practices.askLater(person, runId), !arrives));
     },
     /** From the question that comes hours afterwards. */
     landed: (interaction, _args, context) => list(interaction, context),

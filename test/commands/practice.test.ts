@@ -126,6 +126,15 @@ describe("/practice", () => {
     await ash.select("Did anything land? 0 nothing, 10 a lot", "3");
     await ash.slash("/practice");
     expect(ash.lastMessage().text).not.toContain("Did anything land since");
+
+    // Whom no direct message reaches is told so before one is promised.
+    const birch = await world.member("birch", { dms: "closed" });
+    await birch.slash("/practice");
+    await birch.select(/When it’s too little/, "two-minute-thing");
+    await birch.click("Begin");
+    await walkThrough(birch);
+    await birch.click("Ask me again later");
+    expect(birch.lastMessage().text).toContain("so I’ll ask here, the next time you open /practice");
   });
 
   it("shows a breath to follow, moving or still, and nothing of it once it is over", async () => {

@@ -49,6 +49,7 @@ it("answers each slip with what to do instead, and keeps the draft as it was", a
   await robin.submit({ "The message": "The kettle is on in the evening room." });
   await robin.click("Save");
   expect(said()).toContain("Saved");
+  await robin.click("Not yet");
 
   // What was changed by somebody else meanwhile is not overwritten.
   await robin.click("Edit");

@@ -111,11 +111,11 @@ describe.each(["sqlite", "postgres"] as const)("check-in every weekday at eight,
     const [eight, nine] = ["every weekday at 08:00", "every weekday at 09:00"].map(
       (when) => `Check-in · ${when}`,
     );
-    expect(lines.map((line) => line.replace(/^- <t:\d+:f> · <@\d+> · /, ""))).toEqual([
-      `removed a schedule: ${nine}`,
-      `changed a schedule: ${nine} (it was every weekday at 08:00)`,
-      expect.stringMatching(`^announced a schedule: ${eight} \\(in <#\\d+>\\)$`),
+    expect(lines.map((line) => line.replace(/^- <t:\d+:f> · <@\d+> · /, "")).toSorted()).toEqual([
       `added a schedule: ${eight}`,
+      expect.stringMatching(`^announced a schedule: ${eight} \\(in <#\\d+>\\)$`),
+      `changed a schedule: ${nine} (it was every weekday at 08:00)`,
+      `removed a schedule: ${nine}`,
     ]);
     expect(world.complaints).toEqual([]);
   });

@@ -357,6 +357,7 @@ describe("members who change their minds", () => {
     await misplace();
     options.tzdata = "2026b";
     await machine.crash();
+    await machine.at(machine.now());
     await machine.pass("2026-05-05T08:30:00Z");
     expect(machine.discord.messages.map(({ at }) => at)[1]).toBe(Date.parse("2026-05-05T07:00:00Z"));
     expect(machine.discord.messages).toHaveLength(2);
