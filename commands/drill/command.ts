@@ -11,9 +11,10 @@ import type { Practice } from "#core/practice.ts";
 import type { Answerable } from "#discord/answerable.ts";
 import { defineCommand } from "#discord/command.ts";
 import type { Context } from "#discord/context.ts";
-import { show } from "#discord/screen.ts";
+import { defer, fill, show, type Screen } from "#discord/screen.ts";
 import { memberCommand } from "#discord/slash.ts";
 import { saveWords } from "#commands/help-now/gate.ts";
+import { canWrite } from "#commands/nudge/promise.ts";
 import { accountPage, pastPage, pastShown } from "./history-view.ts";
 import { home, listPage, refusedPage, whyPage } from "./home-view.ts";
 import { form, runScreen } from "./view.ts";
@@ -102,11 +103,24 @@ async function declined(
   await showHome(interaction, context, { nth: first.chosen?.scenario.id === view.scenarioId ? 1 : 0 });
 }
 
-async function showWishes(interaction: Answerable, { drills, settings, nudges, person, t }: Context) {
+async function wishes(interaction: Answerable, context: Context, arrives = true): Promise<Screen> {
+  const { drills, settings, nudges, person, t } = context;
   const [chosen, own] = await Promise.all([settings.get(person), nudges.listOwn(person)]);
   const never = await drills.named(person, chosen.neverDrills ?? [], interaction.guildId);
   const drillNudges = own.filter(({ kind }) => kind === "drill");
-  await show(interaction, wishesPage(t, { settings: chosen, own: drillNudges, never }));
+  return wishesPage(t, { settings: chosen, own: drillNudges, never, arrives });
+}
+
+async function showWishes(interaction: Answerable, context: Context): Promise<void> {
+  await show(interaction, await wishes(interaction, context));
+}
+
+/** They come by direct message: whether one arrives is known before it is promised. */
+async function invite(interaction: Answerable, context: Context): Promise<void> {
+  await context.drills.invite(context.person, true);
+  await defer(interaction);
+  const arrives = await canWrite(interaction.id, context);
+  await fill(interaction, await wishes(interaction, context, arrives));
 }
 
 async function showPast(interaction: Answerable, skip: number, context: Context): Promise<void> {
@@ -166,8 +180,9 @@ export default defineCommand({
     past: (interaction, [skip], context) => showPast(interaction, numberOf(skip) || 0, context),
     settings: (interaction, _args, context) => showWishes(interaction, context),
     async invite(interaction, [on], context) {
-      await context.drills.invite(context.person, on === "on");
-      await showWishes(interaction, context);
+      if (on === "on") return invite(interaction, context);
+      await context.drills.invite(context.person, false);
+      return showWishes(interaction, context);
     },
     async "any-hour"(interaction, _args, context) {
       await context.drills.setHours(context.person, null);

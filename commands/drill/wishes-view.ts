@@ -15,14 +15,17 @@ export interface Wishes {
   own: OwnNudge[];
   /** Scenarios that never come again. */
   never: readonly Pick<Scenario, "id" | "title">[];
+  /** Whether a direct message reaches them, as far as is known. */
+  arrives: boolean;
 }
 
-export function wishesPage(t: Translate, { settings, own, never }: Wishes): Screen {
+export function wishesPage(t: Translate, { settings, own, never, arrives }: Wishes): Screen {
   const { drills, drillHours: hours = null, excludedTopics } = settings;
   return screen(t, {
     text: [
       t("drill.wishes.title"),
       t(drills ? "drill.wishes.on" : "drill.wishes.off"),
+      arrives ? "" : t("drill.wishes.closed"),
       drills ? own.map((nudge) => t("drill.wishes.nudge", nudgeWords(t, nudge))).join("\n") : "",
       drills ? hoursLine(t, hours) : "",
     ],

@@ -406,6 +406,7 @@ export interface Sentences {
   "drill.wishes.button-off": Record<never, never>;
   "drill.wishes.button-on": Record<never, never>;
   "drill.wishes.button-times": Record<never, never>;
+  "drill.wishes.closed": Record<never, never>;
   "drill.wishes.from": Record<never, never>;
   "drill.wishes.hours": { from: Value; to: Value };
   "drill.wishes.nudge": { days: Value; times: Value };
