@@ -1,10 +1,10 @@
 /** What reaches a member and when: their own nudges, what they joined, pauses, quiet hours, what they asked for. */
 import type { EpochMs, MinuteOfDay, Zone } from "#core/ids.ts";
 import { minGapMs, type NudgeKind, type Way } from "#core/schedule.ts";
-import { sameZone } from "#core/zone.ts";
+import { isZone, sameZone } from "#core/zone.ts";
 import type { Asker } from "./asker.ts";
 import type { Deps } from "./deps.ts";
-import { moveTo, planNext } from "./due-plan.ts";
+import { moveTo, planNext, replan } from "./due-plan.ts";
 import { dropRow, errandId, errandRow, replanAfterStop } from "./due-rows.ts";
 import { Fault, wholeNumber } from "./fault.ts";
 import { nudgeNews, type NudgeNews } from "./nudge-news.ts";
@@ -204,6 +204,8 @@ function* changeZone(q: Tables, person: Person, zone: Zone, now: EpochMs): Steps
   yield* q.people.save(moved);
   for (const facts of yield* q.queue.factsOfPerson(person.id))
     if (!facts.schedule?.zone) yield* countAnew(q, facts, now);
+    // It rested for want of the member's own.
+    else if (!isZone(current.zone)) yield* replan(q.queue, [facts], now);
   return moved;
 }
 
