@@ -2,11 +2,10 @@
  * `npm run bench [-- <suite> …]`: figures with their peers, as tables, and last one line of JSON. Each run is kept in
  * `bench/results/` with the machine and the versions it ran on.
  */
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { keep, setting } from "./record.ts";
 import type { Suite, Table } from "./suite.ts";
 
 const folder = import.meta.dirname;
@@ -38,14 +37,6 @@ function print({ title, columns, rows }: Table): void {
   for (const row of cells.slice(1)) console.log(line(row));
 }
 
-const commit = (): string => {
-  try {
-    return execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
-  } catch {
-    return "unknown";
-  }
-};
-
 const suites = (await findSuites()).filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 const known = suites.map(({ name }) => name);
 const unknown = wanted.filter((name) => !known.includes(name));
@@ -60,23 +51,7 @@ for (const suite of suites) {
   console.log(`\n# ${suite.name}`);
   results[suite.name] = await suite.run(print);
 }
-const machine = {
-  cpu: cpus()[0]?.model ?? "unknown",
-  cores: cpus().length,
-  memoryMb: Math.round(totalmem() / 2 ** 20),
-};
-const record = {
-  at: new Date().toISOString(),
-  commit: commit(),
-  node: process.version,
-  tz: process.versions["tz"],
-  machine,
-  results,
-};
-mkdirSync(join(folder, "results"), { recursive: true });
-writeFileSync(
-  join(folder, "results", `${known.length === 1 ? known[0] : "all"}.json`),
-  `${JSON.stringify(record, null, 2)}\n`,
-);
+const record = { ...setting(), results };
+keep(known.length === 1 ? known[0]! : "all", record);
 console.log(`\n${JSON.stringify(record)}`);
 process.exit(0);

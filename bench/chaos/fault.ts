@@ -14,8 +14,12 @@ export interface Strength {
 export interface Outcome extends Result {
   /** How often the fault came. */
   faults: number;
-  /** From the end of the fault to normal, in seconds. */
+  /** From the end of the fault until an answer was kept again, in seconds. */
   backAfterS: number;
+  /** … until nothing was left to be sent. */
+  settledAfterS: number;
+  /** Share of the nudges' budget that was used while the fault lasted, where that is measured. */
+  budgetUsed?: number;
 }
 
 export interface ChaosFault {

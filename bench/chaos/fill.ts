@@ -17,17 +17,18 @@ export interface Recipient {
 
 const slice = 200;
 
-export async function fillNudges(
+/** @param others members who have agreed, without a nudge */
+export async function fillMembers(
   options: Omit<StoreOptions, "now">,
-  members: Recipient[],
-  now = Date.now(),
+  { nudged, others }: { nudged: Recipient[]; others: string[] },
 ): Promise<void> {
+  const now = Date.now();
   const store = await openStore({ ...options, now: () => now });
   const due = new Date(now - 60_000);
   const rule = dailyRule([due.getUTCHours() * 60 + due.getUTCMinutes()]);
-  for (let start = 0; start < members.length; start += slice)
+  for (let start = 0; start < nudged.length; start += slice)
     await store.tx(function* (q) {
-      for (const member of members.slice(start, start + slice)) {
+      for (const member of nudged.slice(start, start + slice)) {
         const schedule: Schedule = { ...anySchedule, id: `s${member.id}`, personId: member.id, rule };
         yield* q.people.save(person(member, now));
         yield* q.schedules.add(schedule);
@@ -35,6 +36,9 @@ export async function fillNudges(
         yield* replan(q.queue, yield* q.queue.factsOfRow(`d${member.id}`), now - 120_000);
       }
     });
+  await store.tx(function* (q) {
+    for (const id of others) yield* q.people.save({ ...somebody(id, now), zone: "UTC" });
+  });
   await store.close();
 }
 

@@ -1,13 +1,15 @@
 /**
- * `npm run chaos [-- <fault> …] [--quick]`: does what goes wrong in years within an hour, and counts. After each fault
- * nothing may have been sent twice, nothing lost, no record half written, and the bot is back by itself.
+ * `npm run chaos [-- <fault> …] [--quick]`: does what goes wrong in years within half an hour, and counts. After each
+ * fault nothing may have been sent twice, nothing lost, every answer that was told to be kept is there whole, and the
+ * bot is back by itself. The newest count of each fault at full length is kept in `bench/results/chaos.json`.
  */
 import { startPostgres } from "#test/postgres-server.ts";
 import { diskFaults } from "./disk.ts";
 import { discordFaults } from "./discord.ts";
-import type { ChaosFault, Outcome, Strength } from "./fault.ts";
+import type { ChaosFault, Strength } from "./fault.ts";
 import { loadPg } from "#storage/drizzle.ts";
 import { processFaults, stopPostgres } from "./processes.ts";
+import { count, keepCounts, total, type Count } from "./counts.ts";
 
 const args = process.argv.slice(2);
 const quick = args.includes("--quick");
@@ -26,7 +28,7 @@ let made = 0;
 const seed = Date.now() % 2_147_483_647;
 let state = seed;
 const strength: Strength = {
-  nudges: quick ? 150 : 1500,
+  nudges: quick ? 150 : 1200,
   times: quick ? 3 : 15,
   random: () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647,
   async database() {
@@ -40,51 +42,35 @@ const strength: Strength = {
   },
 };
 
-const columns = [
-  "fault",
-  "faults",
-  "nudges",
-  "once",
-  "twice",
-  "lost",
-  "unknown",
-  "expired",
-  "unanswered",
-  "back after s",
+const columns: [title: string, cell: (count: Count) => string | number][] = [
+  ["faults", ({ faults: times }) => times],
+  ["nudges", ({ nudges }) => nudges],
+  ["once", ({ once }) => once],
+  ["twice", ({ twice }) => twice],
+  ["lost", ({ lost }) => lost],
+  ["unknown", ({ unknown: left }) => left],
+  ["expired", ({ expired }) => expired],
+  ["unanswered", ({ unanswered, presses }) => `${unanswered}/${presses}`],
+  ["kept", ({ told }) => told],
+  ["missing", ({ missing }) => missing],
+  ["torn", ({ torn }) => torn],
+  ["back s", ({ backAfterS }) => backAfterS],
+  ["all sent s", ({ settledAfterS }) => settledAfterS],
+  ["budget", ({ budgetUsed }) => (budgetUsed === undefined ? "" : `${Math.round(100 * budgetUsed)} %`)],
 ];
-const line = (cells: (string | number)[]): string =>
-  cells.map((cell, index) => (index === 0 ? String(cell).padEnd(18) : String(cell).padStart(11))).join("");
+const line = (name: string, cells: (string | number)[]): string =>
+  name.padEnd(18) + cells.map((cell) => String(cell).padStart(11)).join("");
 
-async function face(fault: ChaosFault): Promise<Outcome | undefined> {
+async function face(fault: ChaosFault): Promise<Count | undefined> {
   try {
-    const outcome = await fault.run(strength);
-    const {
-      faults: count,
-      nudges,
-      once,
-      twice,
-      lost,
-      unknown: u,
-      expired,
-      presses,
-      unanswered,
-      backAfterS,
-    } = outcome;
+    const counted = count(await fault.run(strength));
     console.log(
-      line([
+      line(
         fault.name,
-        count,
-        nudges,
-        once,
-        twice,
-        lost,
-        u,
-        expired,
-        `${unanswered}/${presses}`,
-        backAfterS.toFixed(1),
-      ]),
+        columns.map(([, cell]) => cell(counted)),
+      ),
     );
-    return outcome;
+    return counted;
   } catch (error) {
     console.log(
       `${fault.name.padEnd(18)} did not hold: ${error instanceof Error ? error.message : String(error)}`,
@@ -93,15 +79,24 @@ async function face(fault: ChaosFault): Promise<Outcome | undefined> {
   }
 }
 
-console.log(`Seed ${seed}\n${line(columns)}`);
-const outcomes: (Outcome | undefined)[] = [];
-for (const fault of faults)
-  if (wanted.length === 0 || wanted.includes(fault.name)) outcomes.push(await face(fault));
-const sum = (key: "faults" | "nudges" | "twice" | "lost") =>
-  outcomes.reduce((total, outcome) => total + (outcome?.[key] ?? 0), 0);
 console.log(
-  `\n${sum("faults")} faults, ${sum("nudges")} nudges, sent twice: ${sum("twice")}, lost: ${sum("lost")}`,
+  `Seed ${seed}\n${line(
+    "fault",
+    columns.map(([title]) => title),
+  )}`,
+);
+const counts: Record<string, Count> = {};
+let held = true;
+for (const fault of faults) {
+  if (wanted.length > 0 && !wanted.includes(fault.name)) continue;
+  const counted = await face(fault);
+  if (counted) counts[fault.name] = counted;
+  held &&= counted !== undefined && counted.twice + counted.lost + counted.missing + counted.torn === 0;
+}
+const all = quick ? total(counts) : keepCounts(counts);
+console.log(
+  `\n${quick ? "" : "Newest counts of all faults together: "}${all.faults} faults, ${all.nudges} nudges, sent twice: ${all.twice}, lost: ${all.lost}; ` +
+    `${all.told} answers kept, missing: ${all.missing}, torn: ${all.torn}`,
 );
 if (server) await stopPostgres((await server).url);
-const held = outcomes.every((outcome) => outcome !== undefined && outcome.twice === 0 && outcome.lost === 0);
 process.exit(held ? 0 : 1);

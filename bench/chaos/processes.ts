@@ -5,7 +5,10 @@ import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { loadPg } from "#storage/drizzle.ts";
 import type { ChaosFault, Outcome } from "./fault.ts";
-import { startRig, type Rig, type Running } from "./rig.ts";
+import { startRig, type Rig } from "./rig.ts";
+
+/** How long the bot may take to keep answers again. */
+const backWithinS = 60;
 
 /** Runs `during` while nudges go out and members press, then waits until all is settled. */
 export async function ordeal(
@@ -14,15 +17,18 @@ export async function ordeal(
   settleS = 150,
   spoilt = 0,
 ): Promise<Outcome> {
-  const pressing = rig.press();
+  const pressing = rig.pressers.start();
   try {
     const faults = await during();
     const ended = performance.now();
+    const since = () => (performance.now() - ended) / 1000;
+    await rig.pressers.untilKept(backWithinS);
+    const backAfterS = since();
     await rig.settle(settleS, spoilt);
-    const backAfterS = (performance.now() - ended) / 1000;
+    const settledAfterS = since();
     await pressing.stop();
     const result = await rig.result();
-    return { ...result, lost: Math.max(0, result.lost - spoilt), faults, backAfterS };
+    return { ...result, lost: Math.max(0, result.lost - spoilt), faults, backAfterS, settledAfterS };
   } finally {
     await pressing.stop();
     await rig.close();
@@ -106,23 +112,32 @@ async function reachable(url: string): Promise<void> {
   }
 }
 
+const killEveryMs = 10_000;
+/** What nudges may use of Discord's 50 requests a second. */
+const perSecond = 40;
+
 const threeProcesses: ChaosFault = {
   name: "three-processes",
-  what: "Three processes on PostgreSQL, one killed every ten seconds",
-  async run({ nudges, times, database, random }) {
-    const rig = await startRig({ nudges, url: await database() });
+  what: "Three processes on PostgreSQL, one killed every ten seconds; how much of the budget is used meanwhile",
+  async run({ times, database, random }) {
+    const seconds = (Math.min(times, 10) * killEveryMs) / 1000;
+    // More than can be sent in that time: whatever is not used of the budget is idled away.
+    const rig = await startRig({ nudges: perSecond * (seconds + 5), url: await database() });
     const shards = (index: number) => ({ SHARDS: String(index), SHARD_COUNT: "3" });
-    return ordeal(rig, async () => {
-      const bots: Running[] = [];
-      for (const index of [0, 1, 2]) bots[index] = await rig.start(shards(index));
-      for (let kill = 0; kill < times; kill++) {
-        await pause(Math.max(1000, 20_000 / times));
+    let budgetUsed = 0;
+    const outcome = await ordeal(rig, async () => {
+      const bots = await Promise.all([0, 1, 2].map((index) => rig.start(shards(index))));
+      const [first, from] = [rig.arrivals.length, performance.now()];
+      const kills = Math.round((seconds * 1000) / killEveryMs);
+      for (let kill = 0; kill < kills; kill++) {
         const index = Math.floor(random() * 3);
         await bots[index]!.kill();
-        bots[index] = await rig.start(shards(index));
+        [bots[index]] = await Promise.all([rig.start(shards(index)), pause(killEveryMs)]);
       }
-      return times;
+      budgetUsed = (rig.arrivals.length - first) / ((performance.now() - from) / 1000) / perSecond;
+      return kills;
     });
+    return { ...outcome, budgetUsed };
   },
 };
 

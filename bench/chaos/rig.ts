@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { openDm } from "#sandbox/world/channels.ts";
 import { startSandbox, type Sandbox } from "#sandbox/sandbox.ts";
-import { countLedger, fillNudges } from "./fill.ts";
+import { countLedger, fillMembers } from "./fill.ts";
+import { pressersOf, type Kept, type Pressers, type Tally } from "./press.ts";
 
 export interface RigOptions {
   /** How many members have a nudge that has just come due. */
@@ -26,12 +27,12 @@ export interface Rig {
   url: string;
   /** Starts a bot; resolves when it is ready, or with the code it ended with. */
   start(more?: Record<string, string>): Promise<Running>;
-  /** Members press something about every tenth of a second until told to stop. */
-  press(): { stop(): Promise<void> };
-  /** Deliveries by state. */
-  ledger(): Promise<Record<string, number>>;
+  pressers: Pressers;
+  /** When each nudge arrived, ms of `performance.now()`. */
+  arrivals: number[];
   /** Waits until nothing is left to be sent, but for rows that were spoilt. @throws when that takes too long */
   settle(seconds: number, spoilt?: number): Promise<void>;
+  /** Ends what is left of the bots without a warning, and counts. */
   result(): Promise<Result>;
   close(): Promise<void>;
 }
@@ -44,7 +45,7 @@ export interface Running {
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
-export interface Result {
+export interface Result extends Tally, Kept {
   nudges: number;
   once: number;
   twice: number;
@@ -52,10 +53,9 @@ export interface Result {
   lost: number;
   unknown: number;
   expired: number;
-  presses: number;
-  unanswered: number;
 }
 
+const pressers = 8;
 const root = join(import.meta.dirname, "../..");
 
 export async function startRig(options: RigOptions): Promise<Rig> {
@@ -67,43 +67,36 @@ export async function startRig(options: RigOptions): Promise<Rig> {
   const url = options.url ?? `file:${join(folder, options.controlled ? "sandbox/thaw.db" : "thaw.db")}`;
   const { members, channels } = people(sandbox, options.nudges);
   const arrived = new Map<string, number>();
+  const arrivals: number[] = [];
   sandbox.core.bus.on((event) => {
     if (event.type !== "message" || event.change !== "created" || event.message.visibleTo !== null) return;
     if (event.message.raw.author.bot !== true || !channels.has(event.channel.id)) return;
     arrived.set(event.channel.id, (arrived.get(event.channel.id) ?? 0) + 1);
+    arrivals.push(performance.now());
   });
-  const purpose = options.controlled ? "sandbox" : "live";
-  await fillNudges({ url, dataDir: options.controlled ? join(folder, "sandbox") : folder, purpose }, members);
+  const store = {
+    url,
+    dataDir: options.controlled ? join(folder, "sandbox") : folder,
+    purpose: options.controlled ? ("sandbox" as const) : ("live" as const),
+  };
+  const pressing = Array.from({ length: pressers }, (_, index) => sandbox.member(`presser-${index}`));
+  await fillMembers(store, { nudged: members, others: pressing.map(({ id }) => id) });
   const children = new Set<ChildProcess>();
-  const [pressed, tally] = [sandbox.member("presser"), { presses: 0, unanswered: 0 }];
+  const stopBots = async () => {
+    for (const child of children) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    }
+  };
 
   const rig: Rig = {
     sandbox,
     folder,
     url,
     start: (more = {}) => startBot(rig, options, more, children),
-    press() {
-      const state = { on: true };
-      const pressing = (async () => {
-        while (state.on) {
-          // Before the bot has registered its commands there is nothing to press.
-          const answer = await pressed.slash("/help-now").then(
-            () => "answered",
-            (error: Error) => (error.name === "NoAnswer" ? "unanswered" : "none"),
-          );
-          if (answer !== "none") tally.presses += 1;
-          if (answer === "unanswered") tally.unanswered += 1;
-          await pause(100);
-        }
-      })();
-      return {
-        stop: async () => {
-          state.on = false;
-          await pressing;
-        },
-      };
-    },
-    ledger: () => countLedger(url),
+    pressers: pressersOf(pressing),
+    arrivals,
     async settle(seconds, spoilt = 0) {
       const until = performance.now() + seconds * 1000;
       let counts: Record<string, number> = {};
@@ -117,6 +110,7 @@ export async function startRig(options: RigOptions): Promise<Rig> {
       throw new Error(`not settled after ${seconds} s: ${JSON.stringify(counts)}`);
     },
     async result() {
+      await stopBots();
       const { unknown = 0, expired = 0 } = await countLedger(url);
       const counts = [...arrived.values()];
       return {
@@ -126,15 +120,12 @@ export async function startRig(options: RigOptions): Promise<Rig> {
         lost: Math.max(0, options.nudges - arrived.size - unknown - expired),
         unknown,
         expired,
-        ...tally,
+        ...rig.pressers.tally,
+        ...(await rig.pressers.check(store)),
       };
     },
     async close() {
-      for (const child of children) {
-        if (child.exitCode !== null || child.signalCode !== null) continue;
-        child.kill("SIGKILL");
-        await once(child, "exit");
-      }
+      await stopBots();
       await sandbox.close();
       if (!options.folder) rmSync(folder, { recursive: true, force: true });
     },
