@@ -178,8 +178,12 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
-/** The environment of this process with `.env` beneath it: what is set outside wins. */
+/**
+ * The environment of this process with `.env` beneath it: what is set outside wins. A variable that is there and empty,
+ * as an env file of Docker leaves it, counts as absent: discord.js by itself takes an empty `SHARD_COUNT` for 0.
+ */
 export function readEnvironment(): Record<string, string | undefined> {
+  for (const [name, value] of Object.entries(process.env)) if (value === "") delete process.env[name];
   const found: Record<string, string> = {};
   loadDotenv({ path: join(import.meta.dirname, "../.env"), processEnv: found, quiet: true });
   return { ...found, ...process.env };

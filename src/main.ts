@@ -26,6 +26,8 @@ export async function main(env: Record<string, string | undefined>): Promise<Bot
     return undefined;
   });
   if (!bot) return undefined;
+  const { guilds, ws } = bot.client;
+  ambient.log.info({ servers: guilds.cache.size, shards: [...ws.shards.keys()] }, "Thaw is ready");
   control?.attach(bot.controlled);
   stopWhenAsked(bot, control, ambient.log);
   // Whoever launched this process may want to know that it is ready.
@@ -70,12 +72,16 @@ function ambientOf(config: Config, control: Control | undefined): Ambient {
   };
 }
 
-/** The first signal lets what is under way finish; a second one ends the process at once. */
+/** Within this time signals were meant as one: a terminal or systemd tells each process, and their parents pass it on. */
+const oneSignalMs = 1000;
+
+/** The first signal lets what is under way finish; one that comes later ends the process at once. */
 function stopWhenAsked(bot: Bot, control: Control | undefined, log: Logger): void {
-  let stopping = false;
+  let since: number | undefined;
   const stop = (code: number): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (since !== undefined && performance.now() - since < oneSignalMs) return;
+    if (since !== undefined) process.exit(1);
+    since = performance.now();
     void bot.stop().finally(() => {
       control?.close();
       process.exit(process.exitCode ?? code);
@@ -85,7 +91,7 @@ function stopWhenAsked(bot: Bot, control: Control | undefined, log: Logger): voi
   void bot.ended.then(({ code, why }) => {
     if (code === 0) log.info(why);
     else console.error(why);
-    if (!stopping) stop(code);
+    if (since === undefined) stop(code);
   });
 }
 
