@@ -1,4 +1,5 @@
 /** Figures for Prometheus. None says who did what: commands are counted without their names. */
+import { deliveryStates } from "#app/delivery.ts";
 import type { EpochMs } from "#core/ids.ts";
 import type { AnswerKind, AnswerOutcome } from "#discord/dispatch.ts";
 import type { ShardHealth } from "#discord/gateway-health.ts";
@@ -56,7 +57,8 @@ export async function openMetrics(watched: () => Watched | undefined): Promise<M
   const look = async (at: Watched): Promise<void> => {
     for (const shard of at.shards()) {
       up.set({ shard: shard.id }, Number(shard.up));
-      ping.set({ shard: shard.id }, shard.ping / 1000);
+      // Below zero until the first heartbeat was answered.
+      if (shard.ping >= 0) ping.set({ shard: shard.id }, shard.ping / 1000);
     }
     servers.set(at.servers());
     const answering = await at.database();
@@ -64,8 +66,8 @@ export async function openMetrics(watched: () => Watched | undefined): Promise<M
     backup.set((at.backedUpAt() ?? 0) / 1000);
     if (!answering) return;
     const stats = await at.nudges();
-    ledger.reset();
-    for (const [state, count] of Object.entries(stats.ledger)) ledger.set({ state }, count);
+    // Those that there are none of, too: what comes from nowhere is no rise to an alert.
+    for (const state of deliveryStates) ledger.set({ state }, stats.ledger[state] ?? 0);
     inFlight.set(stats.inFlight);
     gate.set(Number(stats.gate === "open"));
     workers.set(stats.workers);

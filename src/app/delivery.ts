@@ -10,14 +10,16 @@ export interface DueRef {
 
 export type DeliverySource = "own" | "server" | "asked";
 
-export type DeliveryState =
-  | "ready"
-  | "sending"
-  | "sent"
-  | "failed"
+export const deliveryStates = [
+  "ready",
+  "sending",
+  "sent",
+  "failed",
   /** It cannot be known whether it was sent; it is never sent again. */
-  | "unknown"
-  | "expired"
-  | "cancelled"
-  | "skipped_quiet"
-  | "skipped_cap";
+  "unknown",
+  "expired",
+  "cancelled",
+  "skipped_quiet",
+  "skipped_cap",
+] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
