@@ -15,7 +15,6 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
 FROM node:24-slim
 ENV NODE_ENV=production DATA_DIR=/data PORT=8080
 WORKDIR /thaw
-RUN mkdir /data && chown node:node /data
 COPY --from=packages /thaw/node_modules node_modules
 COPY package.json LICENSE ./
 COPY assets assets
@@ -25,12 +24,15 @@ COPY docs/privacy-notice.md docs/terms.md docs/
 COPY commands commands
 COPY scripts scripts
 COPY src src
-# Compiled once here, since nothing can be written where it runs.
-ENV NODE_COMPILE_CACHE=/thaw/.cache
-RUN node --input-type=module --eval 'await import("./src/bot.ts"); process.exit(0)'
+# An env file in which a line was left empty takes the settings above back: the usual folder is that one, too.
+RUN ln -s /data data && mkdir /data .cache node_modules/.cache && chown node:node /data .cache node_modules/.cache
 USER node
+# Compiled and checked once here, since nothing can be written where it runs. By the user that it runs as: compiled code
+# of another one is not used.
+ENV NODE_COMPILE_CACHE=/thaw/.cache
+RUN node --input-type=module --eval 'await import("./src/bot.ts"); const { loadLibrary } = await import("./src/content/library.ts"); await loadLibrary(); process.exit(0)'
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "scripts/healthcheck.mjs"]
-CMD ["node", "src/main.ts"]
+CMD ["sh", "-c", "PORT=${PORT:-8080} exec node src/main.ts"]
