@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   renameSync(fresh, target);
   console.log(`${wrapped} members' keys are wrapped by the new master key, which is in ${target}.`);
   console.log(
-    "Back it up away from the database, and destroy every copy of the old one: it opens nothing any more.",
+    "Run npm run backup now: the copy of the keys opens with the old one only. Then back the new one up away from the database, and destroy every copy of the old one.",
   );
   if (config.masterKey)
     console.log("Put it into MASTER_KEY before the bot starts again, then delete the file.");
