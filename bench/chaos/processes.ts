@@ -120,7 +120,7 @@ const threeProcesses: ChaosFault = {
   name: "three-processes",
   what: "Three processes on PostgreSQL, one killed every ten seconds; how much of the budget is used meanwhile",
   async run({ times, database, random }) {
-    const seconds = (Math.min(times, 10) * killEveryMs) / 1000;
+    const seconds = (Math.min(times, 8) * killEveryMs) / 1000;
     // More than can be sent in that time: whatever is not used of the budget is idled away.
     const rig = await startRig({ nudges: perSecond * (seconds + 5), url: await database() });
     const shards = (index: number) => ({ SHARDS: String(index), SHARD_COUNT: "3" });
