@@ -47,7 +47,12 @@ const steps: Step[] = [
     title: "Ash decides",
     text: "Say *Yes*, pick a clock, and go on, until the bot says “You’re in.”",
     as: "ash",
-    target: { button: "Yes, and I’m 18 or over" },
+    target: [
+      { button: "Go on" },
+      { button: "No, don’t ask" },
+      { select: "A place on your clock" },
+      { button: "Yes, and I’m 18 or over" },
+    ],
     done: (seen) => says(seen, "You’re in."),
     help: {
       label: "Do it for me",
@@ -61,9 +66,9 @@ const steps: Step[] = [
   },
   {
     title: "The next weekday at eight",
-    text: "Move time with *Next due* (behind the arrows on a phone), until Ash has a message. Its words give nothing away on a lock screen.",
+    text: "Move time with *Next due* (behind the arrows on a phone), until Ash has a message.",
     as: "ash",
-    target: { selector: "[data-move='Next due'], .clock-bar [aria-haspopup]" },
+    target: [{ label: /^Next due/ }, { selector: ".clock-bar [aria-haspopup]" }],
     done: (seen) => hasCome(seen, dmWithBot(seen.state) ?? "none"),
     help: {
       label: "Move time",
@@ -73,6 +78,18 @@ const steps: Step[] = [
           await hand.act({ do: "move-clock", toNextDue: true });
       },
     },
+  },
+  {
+    title: "What a lock screen shows",
+    text: "Open the direct message: these words are all that anybody sees over Ash’s shoulder. *Check in* asks, for Ash alone.",
+    as: "ash",
+    target: [
+      { button: "Check in" },
+      { label: /^Thaw, \d+ unread/ },
+      { label: /^Direct messages/ },
+      { label: "Servers and channels" },
+    ],
+    help: { label: "Open it", run: async (hand) => hand.go(dmWithBot(hand.state()) ?? "") },
   },
   {
     title: "What you see, and what you never do",
