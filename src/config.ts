@@ -71,65 +71,67 @@ const databaseUrl = z
   );
 
 /** Shape of the environment. An empty variable counts as absent. */
-const environment = z
-  .object({
-    DISCORD_TOKEN: z
-      .string()
-      .regex(
-        /^[\w-]+\.[\w-]+\.[\w-]+$/,
-        "does not look like a bot token: copy it again from the Bot page of your application",
-      )
-      .optional(),
-    DISCORD_API: httpUrl("the base address of a server that speaks Discord's protocol").optional(),
-    DATABASE_URL: databaseUrl.optional(),
-    KEYS_URL: databaseUrl.optional(),
-    DATA_DIR: z.string().default("data"),
-    BACKUP_DIR: z.string().optional(),
-    KEYS_BACKUP_DIR: z.string().optional(),
-    DATABASE_CIPHER_KEY: z
-      .string()
-      .regex(/^[0-9a-fA-F]{64}$/, "must be 64 hexadecimal digits (openssl rand -hex 32 makes them)")
-      .optional(),
-    MASTER_KEY: z
-      .string()
-      .regex(
-        /^([0-9a-fA-F]{64}|[A-Za-z0-9+/_-]{43}=?)$/,
-        "must be 32 bytes as 64 hexadecimal digits or as base64 (openssl rand -hex 32 makes one)",
-      )
-      .optional(),
-    MASTER_KEY_FILE: z.string().optional(),
-    PUBLIC_URL: httpUrl("the address under which members reach the private page").optional(),
-    OPERATOR_CHANNEL: z
-      .string()
-      .regex(/^\d{17,20}$/, "must be the id of a channel (right-click it in Discord, Copy Channel ID)")
-      .optional(),
-    PRIVACY_URL: httpUrl("the address of your privacy notice").optional(),
-    PORT: wholeNumber(1, 65_535).optional(),
-    SHARDS: z
-      .string()
-      .regex(/^(auto|\d+(,\d+)*)$/, "must be `auto` or shard ids with commas between, for example 0,1")
-      .default("auto"),
-    SHARD_COUNT: wholeNumber(1, 100_000).optional(),
-    TAKE_OVER: z.enum(["0", "1"], { error: "must be 1 or 0" }).optional(),
-    LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(", ")}` }).default("info"),
-    NODE_ENV: z.string().optional(),
-    SANDBOX_CONTROL: z.string().optional(),
-    SANDBOX_CONTROL_SECRET: z.string().optional(),
-  })
-  .superRefine((env, issues) => {
-    const refuse = (path: string, message: string) =>
-      issues.addIssue({ code: "custom", path: [path], message });
-    if (!env.DISCORD_TOKEN) refuse("DISCORD_TOKEN", missingToken(env.DISCORD_API, env.NODE_ENV));
-    if (env.MASTER_KEY && env.MASTER_KEY_FILE)
-      refuse("MASTER_KEY", "and MASTER_KEY_FILE are both set: keep one of them");
-    if (env.BACKUP_DIR && env.BACKUP_DIR === env.KEYS_BACKUP_DIR)
-      refuse("KEYS_BACKUP_DIR", "must be another folder than BACKUP_DIR: data and keys are kept apart");
-    if (env.SHARDS !== "auto" && !env.SHARD_COUNT)
-      refuse("SHARD_COUNT", "is needed when SHARDS names shard ids");
-    const ids = env.SHARDS === "auto" ? [] : env.SHARDS.split(",").map(Number);
-    if (env.SHARD_COUNT && ids.some((id) => id >= (env.SHARD_COUNT ?? 0)))
-      refuse("SHARDS", "names an id that is not below SHARD_COUNT");
-  });
+const environment = z.object({
+  DISCORD_TOKEN: z
+    .string()
+    .regex(
+      /^[\w-]+\.[\w-]+\.[\w-]+$/,
+      "does not look like a bot token: copy it again from the Bot page of your application",
+    )
+    .optional(),
+  DISCORD_API: httpUrl("the base address of a server that speaks Discord's protocol").optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  KEYS_URL: databaseUrl.optional(),
+  DATA_DIR: z.string().default("data"),
+  BACKUP_DIR: z.string().optional(),
+  KEYS_BACKUP_DIR: z.string().optional(),
+  DATABASE_CIPHER_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, "must be 64 hexadecimal digits (openssl rand -hex 32 makes them)")
+    .optional(),
+  MASTER_KEY: z
+    .string()
+    .regex(
+      /^([0-9a-fA-F]{64}|[A-Za-z0-9+/_-]{43}=?)$/,
+      "must be 32 bytes as 64 hexadecimal digits or as base64 (openssl rand -hex 32 makes one)",
+    )
+    .optional(),
+  MASTER_KEY_FILE: z.string().optional(),
+  PUBLIC_URL: httpUrl("the address under which members reach the private page").optional(),
+  OPERATOR_CHANNEL: z
+    .string()
+    .regex(/^\d{17,20}$/, "must be the id of a channel (right-click it in Discord, Copy Channel ID)")
+    .optional(),
+  PRIVACY_URL: httpUrl("the address of your privacy notice").optional(),
+  PORT: wholeNumber(1, 65_535).optional(),
+  SHARDS: z
+    .string()
+    .regex(/^(auto|\d+(,\d+)*)$/, "must be `auto` or shard ids with commas between, for example 0,1")
+    .default("auto"),
+  SHARD_COUNT: wholeNumber(1, 100_000).optional(),
+  TAKE_OVER: z.enum(["0", "1"], { error: "must be 1 or 0" }).optional(),
+  LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(", ")}` }).default("info"),
+  NODE_ENV: z.string().optional(),
+  SANDBOX_CONTROL: z.string().optional(),
+  SANDBOX_CONTROL_SECRET: z.string().optional(),
+});
+
+/** What one variable says of another; each by itself is looked at above. @returns variable and fault */
+function faultsBetween(env: Record<string, string | undefined>): [name: string, fault: string][] {
+  const { DISCORD_TOKEN, DISCORD_API, NODE_ENV, MASTER_KEY, MASTER_KEY_FILE } = env;
+  const { BACKUP_DIR, KEYS_BACKUP_DIR, SHARDS = "auto", SHARD_COUNT } = env;
+  const faults: [string, string][] = [];
+  if (!DISCORD_TOKEN) faults.push(["DISCORD_TOKEN", missingToken(DISCORD_API, NODE_ENV)]);
+  if (MASTER_KEY && MASTER_KEY_FILE)
+    faults.push(["MASTER_KEY", "and MASTER_KEY_FILE are both set: keep one of them"]);
+  if (BACKUP_DIR && BACKUP_DIR === KEYS_BACKUP_DIR)
+    faults.push(["KEYS_BACKUP_DIR", "must be another folder than BACKUP_DIR: data and keys are kept apart"]);
+  if (SHARDS !== "auto" && !SHARD_COUNT)
+    faults.push(["SHARD_COUNT", "is needed when SHARDS names shard ids"]);
+  if (SHARD_COUNT && SHARDS.split(",").some((id) => Number(id) >= Number(SHARD_COUNT)))
+    faults.push(["SHARDS", "names an id that is not below SHARD_COUNT"]);
+  return faults;
+}
 
 function missingToken(api: string | undefined, mode: string | undefined): string {
   if (api) return "is needed when DISCORD_API is set";
@@ -146,9 +148,10 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
   );
   const parsed = environment.safeParse(present);
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`));
-  }
+  const alone = parsed.error?.issues.map(({ path, message }) => [path.join("."), message]) ?? [];
+  const faults = [...alone, ...faultsBetween(present)];
+  if (!parsed.success || faults.length > 0)
+    throw new ConfigError(faults.map(([name, fault]) => `  ${name} ${fault}`));
   const e = parsed.data;
   const control = e.SANDBOX_CONTROL
     ? { url: e.SANDBOX_CONTROL, secret: e.SANDBOX_CONTROL_SECRET ?? "" }
