@@ -17,7 +17,7 @@ const wholeCheckBytes = 64 * 1024 * 1024;
 /**
  * Makes sure that the file is one of ours, sound, and not from a newer version; an absent or empty one is fine.
  * @throws {StoreError} database-corrupt, database-foreign, database-other-purpose, database-too-new,
- *   database-unreachable, database-plain, cipher-mismatch, cipher-missing
+ *   database-locked, database-unreachable, database-plain, cipher-mismatch, cipher-missing
  */
 export function inspectSqliteFile(file: SqliteFile, expected: Expected): void {
   const { name, cipher } = file;
@@ -61,6 +61,7 @@ export function readingError({ name: what, cipher }: SqliteFile, cause: unknown)
   if (code === "SQLITE_NOTADB" && cipher !== undefined)
     return new StoreError("cipher-mismatch", { what }, cause);
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return new StoreError("database-corrupt", { what }, cause);
+  if (code.startsWith("SQLITE_BUSY")) return new StoreError("database-locked", { what }, cause);
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new StoreError("database-unreachable", { what, reason }, cause);
 }

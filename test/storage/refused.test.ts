@@ -122,6 +122,16 @@ it("lets one process at a time use a SQLite file", async () => {
   await harness.reopen();
 });
 
+it("says that another program holds the file", async () => {
+  const { dir, options } = await newOptions("sqlite");
+  const other = new (loadBetterSqlite3())(options.url.slice("file:".length));
+  other.exec("CREATE TABLE song (title text)");
+  other.exec("BEGIN EXCLUSIVE");
+  await expect(openStore(options)).rejects.toMatchObject(refusal("database-locked"));
+  other.close();
+  rmSync(dir, { recursive: true });
+});
+
 it("says what is wrong with an address, and never shows its password", async () => {
   const { dir, options } = await newOptions("sqlite");
   const open = (url: string) => openStore({ ...options, url });
