@@ -1,6 +1,7 @@
 /** Prints the link that invites the bot, with exactly the permissions and scopes it needs. */
 import { OAuth2Scopes, REST, Routes, type APIApplication } from "discord.js";
 import { readEnvironment } from "#config";
+import { inWords } from "#discord/first-contact.ts";
 import { permissions } from "./permissions.ts";
 
 const env = readEnvironment();
@@ -23,11 +24,7 @@ try {
     `Open this link, pick your server, and press Authorise:\nhttps://discord.com/oauth2/authorize?${query.toString()}`,
   );
 } catch (error) {
-  const refused = (error as { status?: number }).status === 401;
-  console.error(
-    refused
-      ? "Discord refused this token: make a new one on the Bot page of your application and put it into .env."
-      : String(error),
-  );
+  const said = inWords(error);
+  console.error(said instanceof Error ? said.message : String(said));
   process.exit(1);
 }

@@ -5,6 +5,7 @@ import type { Config } from "#config";
 import type { EpochMs } from "#core/ids.ts";
 import { connection, login } from "#discord/client.ts";
 import { onClosedForGood } from "#discord/closing.ts";
+import { firstContact } from "#discord/first-contact.ts";
 import { shardPlan, type ShardPlan } from "#discord/shard-plan.ts";
 import type { Dispatcher } from "#discord/dispatch.ts";
 import type { Seat } from "#storage/seat.ts";
@@ -88,7 +89,7 @@ export async function berth(deps: BerthDeps): Promise<Berth> {
 /** A lone process on SQLite leaves the number to discord.js, which saves a request. */
 async function planFor(config: Config): Promise<ShardPlan | undefined> {
   const alone = config.databaseUrl.startsWith("file:");
-  return alone && config.shardCount === undefined ? undefined : shardPlan(config);
+  return alone && config.shardCount === undefined ? undefined : firstContact(shardPlan(config));
 }
 
 async function seatFor(

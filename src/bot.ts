@@ -17,6 +17,7 @@ import type { EpochMs } from "#core/ids.ts";
 import { messageCleaner } from "#discord/clear-messages.ts";
 import { desk as makeDesk } from "#discord/desk.ts";
 import { dispatcher } from "#discord/dispatch.ts";
+import { firstContact } from "#discord/first-contact.ts";
 import { followServers } from "#discord/servers.ts";
 import { gatewayHealth } from "#discord/gateway-health.ts";
 import { letters } from "#discord/letters.ts";
@@ -137,7 +138,9 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
       newIncident,
       ...(metrics ? { answered: metrics.answered } : {}),
     });
-    const [, registered] = await Promise.all([place.open(dispatch), registerCommands(rest, commands)]);
+    const [, registered] = await firstContact(
+      Promise.all([place.open(dispatch), registerCommands(rest, commands)]),
+    );
     for (const [name, id] of registered) ids.set(name, id);
     await followServers(client, app.schedules, log);
     const sender = nudgeSender({ rest: nudgeRest, compose: nudgeComposer(app, log) });

@@ -116,7 +116,7 @@ export async function startPostgres(durable = false): Promise<Running> {
   return { url: `postgres://postgres:password@127.0.0.1:${port}`, stop };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createSocket();
   const port = await listen(probe);
   await new Promise((resolve) => probe.close(resolve));

@@ -117,21 +117,9 @@ function lean({ data }: Dispatch): boolean {
   return !unread.test(data.t);
 }
 
-/**
- * Logs in and waits until Discord says that all is ready.
- * @throws with one sentence for a token that Discord refuses
- */
+/** Logs in and waits until Discord says that all is ready. */
 export async function login(client: Client, token: string): Promise<void> {
   const ready = new Promise<void>((resolve) => void client.once(Events.ClientReady, () => resolve()));
-  try {
-    await client.login(token);
-  } catch (error) {
-    const { code } = error as { code?: string };
-    if (code !== "TokenInvalid") throw error;
-    throw new Error(
-      "Discord refused DISCORD_TOKEN: make a new token on the Bot page of your application and put it into .env.",
-      { cause: error },
-    );
-  }
+  await client.login(token);
   await ready;
 }

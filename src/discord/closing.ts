@@ -1,9 +1,9 @@
 /** Why Discord closed the gateway for good, in a sentence for the operator. */
 import { Events, GatewayCloseCodes, type Client } from "discord.js";
+import { tokenRefused } from "./first-contact.ts";
 
 const sentences: Partial<Record<number, string>> = {
-  [GatewayCloseCodes.AuthenticationFailed]:
-    "Discord refused DISCORD_TOKEN: make a new token on the Bot page of your application and put it into .env.",
+  [GatewayCloseCodes.AuthenticationFailed]: tokenRefused,
   [GatewayCloseCodes.InvalidShard]: "Discord refused SHARDS or SHARD_COUNT: correct them in .env.",
   [GatewayCloseCodes.ShardingRequired]:
     "The bot is in too many servers for so few shards: raise SHARD_COUNT, or leave it to Discord by leaving it empty.",

@@ -9,6 +9,7 @@ import {
   type RESTPostAPICurrentUserCreateDMChannelResult,
 } from "discord.js";
 import type { Nudge, Outcome, Sender } from "#nudges/sender.ts";
+import { neverConnected } from "./first-contact.ts";
 
 /** A message as discord.js's builders make it. */
 export interface OutgoingMessage {
@@ -26,15 +27,6 @@ export interface SenderParts {
 /** Discord refuses to open more DMs for now: nobody is to be written to for the first time meanwhile. */
 const openingTooFast = 40_003;
 const pauseAfterOpeningTooFast = 10 * 60_000;
-/** What a connection that was never made is called; nothing was sent then. */
-const neverConnected = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
 const tryAgainAfter = 5_000;
 
 export function nudgeSender({ rest, compose }: SenderParts): Sender {
