@@ -5,7 +5,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { readEnvironment } from "#config";
+import { ConfigError, loadConfig, readEnvironment } from "#config";
 
 const root = join(import.meta.dirname, "..");
 
@@ -23,18 +23,27 @@ if (env["DISCORD_TOKEN"] || env["DISCORD_API"] || env["NODE_ENV"] === "productio
   const { main } = await import("../src/main.ts");
   await main(env);
 } else {
-  await startWithSandbox();
+  await startWithSandbox().catch((error: unknown) => {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  });
 }
 
+/** @throws {ConfigError} before anything is started */
 async function startWithSandbox(): Promise<void> {
-  const folder = resolve(env["DATA_DIR"] ?? "data", "sandbox");
+  // The sandbox hands out the token: until then, one that looks like it.
+  const { sandboxPort, dataDir } = loadConfig({ ...env, DISCORD_TOKEN: "token.of.sandbox" });
+  const folder = resolve(dataDir, "sandbox");
   mkdirSync(folder, { recursive: true });
   // The world is kept beside what the bot kept of its people: both are there again tomorrow.
-  const port = env["SANDBOX_PORT"] ? ["--port", env["SANDBOX_PORT"]] : [];
+  const port = sandboxPort === undefined ? [] : ["--port", String(sandboxPort)];
   const sandbox = fork(join(root, "sandbox/main.ts"), ["--state", join(folder, "world.bin"), ...port], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const ready = await firstMessage(sandbox);
+  // It has said why not.
+  if (!ready) return;
   const bot = fork(join(root, "src/main.ts"), [], {
     stdio: "inherit",
     env: {
@@ -48,7 +57,8 @@ async function startWithSandbox(): Promise<void> {
   });
   const end = (code: number): void => {
     for (const child of [bot, sandbox]) if (child.exitCode === null) child.kill("SIGTERM");
-    process.exitCode = code;
+    // The first one to end takes the other one with it: its code is the one that counts.
+    process.exitCode ??= code;
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end(0));
   sandbox.on("exit", (code) => end(code ?? 1));
@@ -60,10 +70,13 @@ async function startWithSandbox(): Promise<void> {
   );
 }
 
-/** @throws when the sandbox ends before it listens */
-function firstMessage(child: ChildProcess): Promise<SandboxReady> {
-  return new Promise((resolve, reject) => {
+/** Undefined when the sandbox ended before it listened. */
+function firstMessage(child: ChildProcess): Promise<SandboxReady | undefined> {
+  return new Promise((resolve) => {
     child.once("message", (message) => resolve(message as SandboxReady));
-    child.once("exit", (code) => reject(new Error(`the sandbox ended at once (code ${code})`)));
+    child.once("exit", (code) => {
+      process.exitCode ??= code ?? 1;
+      resolve(undefined);
+    });
   });
 }

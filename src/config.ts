@@ -27,6 +27,8 @@ export interface Config {
   privacyUrl: string | undefined;
   /** Port of health, metrics and the private page; undefined: none is opened. */
   port: number | undefined;
+  /** Port of the sandbox's page; undefined: the usual one, or any that is free. */
+  sandboxPort: number | undefined;
   shards: number[] | "auto";
   shardCount: number | undefined;
   /** Shards that another process answers for are taken over from it. */
@@ -56,6 +58,7 @@ const wholeNumber = (low: number, high: number) =>
     .int("must be a whole number")
     .min(low, `must be ${low} or more`)
     .max(high, `must be ${high} or less`);
+const port = wholeNumber(1, 65_535);
 const httpUrl = (what: string) =>
   z
     .string()
@@ -103,13 +106,14 @@ const environment = z.object({
     .regex(/^\d{17,20}$/, "must be the id of a channel (right-click it in Discord, Copy Channel ID)")
     .optional(),
   PRIVACY_URL: httpUrl("the address of your privacy notice").optional(),
-  PORT: wholeNumber(1, 65_535).optional(),
+  PORT: port.optional(),
   SHARDS: z
     .string()
     .regex(/^(auto|\d+(,\d+)*)$/, "must be `auto` or shard ids with commas between, for example 0,1")
     .default("auto"),
   SHARD_COUNT: wholeNumber(1, 100_000).optional(),
   TAKE_OVER: z.enum(["0", "1"], { error: "must be 1 or 0" }).optional(),
+  SANDBOX_PORT: port.optional(),
   LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(", ")}` }).default("info"),
   NODE_ENV: z.string().optional(),
   SANDBOX_CONTROL: z.string().optional(),
@@ -172,6 +176,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     operatorChannel: e.OPERATOR_CHANNEL,
     privacyUrl: e.PRIVACY_URL,
     port: e.PORT,
+    sandboxPort: e.SANDBOX_PORT,
     shards: e.SHARDS === "auto" ? "auto" : e.SHARDS.split(",").map(Number),
     shardCount: e.SHARD_COUNT,
     takeOver: e.TAKE_OVER === "1",

@@ -113,6 +113,7 @@ async function launch(
     operatorChannel: undefined,
     privacyUrl: undefined,
     port: undefined,
+    sandboxPort: undefined,
     shards: "auto",
     shardCount: undefined,
     takeOver: false,

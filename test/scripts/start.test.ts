@@ -1,0 +1,49 @@
+/** `npm start` without a token, when something is in the way: one sentence each, and a code that is not zero. */
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "thaw-start-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const script = join(import.meta.dirname, "../../scripts/start.ts");
+
+function start(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, [script], {
+    env: { PATH: process.env["PATH"] ?? "", DATA_DIR: folder, ...env },
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, said })));
+}
+
+it("lists every fault of the settings, the sandbox's among them, before it starts anything", async () => {
+  const { code, said } = await start({ SANDBOX_PORT: "abc", LOG_LEVEL: "loud" });
+  expect(said).toMatch(/^The configuration has 2 faults:\n  SANDBOX_PORT .*\n  LOG_LEVEL .*\n$/);
+  expect(code).toBe(1);
+  expect(existsSync(join(folder, "sandbox"))).toBe(false);
+});
+
+it("says that the port of its page is taken", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => other.once("listening", resolve));
+  const { port } = other.address() as AddressInfo;
+  const { code, said } = await start({ SANDBOX_PORT: String(port) });
+  other.close();
+  expect(said).toBe(`Port ${port} is taken by another program. Choose another one, then start again.\n`);
+  expect(code).toBe(1);
+});
+
+it("ends with the bot's own code when its database is no database", async () => {
+  mkdirSync(join(folder, "sandbox"), { recursive: true });
+  const file = join(folder, "sandbox/thaw.db");
+  writeFileSync(file, "not a database, but somebody's letter");
+  const { code, said } = await start({});
+  expect(said).toBe(
+    `${file} is damaged or is no database. It was left as it is; restore the newest backup in its place.\n`,
+  );
+  expect(code).toBe(1);
+});
