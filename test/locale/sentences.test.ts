@@ -1,3 +1,4 @@
+import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, it } from "vitest";
 import { locales, readSentences, translator } from "#locale/sentences.ts";
 import { markup } from "#locale/value.ts";
@@ -14,6 +15,15 @@ describe("sentences", () => {
     expect(t("plan.line", { text: "**loud**" })).toBe("- \\*\\*loud\\*\\*");
     expect(t.plain("plan.line", { text: "**loud**" })).toBe("- **loud**");
     expect(t("plan.line", { text: markup("<t:1:R>") })).toBe("- <t:1:R>");
+  });
+
+  it("are what ICU makes of them, those that are not parsed too", () => {
+    const plain = [...readSentences("en")].filter(([, text]) => !text.includes("{"));
+    expect(plain.length).toBeGreaterThan(500);
+    for (const [key, text] of plain)
+      expect(t(key as "button.done")).toBe(
+        new IntlMessageFormat(text, "en", undefined, { ignoreTag: true }).format(),
+      );
   });
 
   it("count in words", () => {
