@@ -20,6 +20,23 @@ const resetIgnored = statement("person.reset-ignored", ({ db, t }: Sql) =>
     .where(and(eq(t.person.id, placeholder("personId")), sql`${t.person.ignored} <> 0`)),
 );
 
+/** Asked after each command of a member's. */
+const undelivered = statement("delivery.undelivered", ({ db, t }: Sql) =>
+  db
+    .select(columnsOf(t))
+    .from(t.delivery)
+    .where(
+      and(
+        eq(t.delivery.personId, placeholder("personId")),
+        gte(t.delivery.dueAt, placeholder("since")),
+        eq(t.delivery.source, "asked"),
+        inArray(t.delivery.state, ["failed", "expired", "unknown"]),
+        isNull(t.delivery.answeredAt),
+      ),
+    )
+    .orderBy(asc(t.delivery.dueAt)),
+);
+
 /** The verbs of `Deliveries` on one connection. */
 export function deliveries(q: Sql): Deliveries {
   const { db, t } = q;
@@ -77,21 +94,7 @@ export function deliveries(q: Sql): Deliveries {
       return (yield* cancel(q, { dueId, reason })).length;
     },
     *undelivered(personId, since) {
-      return yield* run(
-        db
-          .select(shown)
-          .from(delivery)
-          .where(
-            and(
-              eq(delivery.personId, personId),
-              gte(delivery.dueAt, since),
-              eq(delivery.source, "asked"),
-              inArray(delivery.state, ["failed", "expired", "unknown"]),
-              isNull(delivery.answeredAt),
-            ),
-          )
-          .orderBy(asc(delivery.dueAt)),
-      );
+      return yield* undelivered(q, { personId, since });
     },
     *answered(dueId, epoch, occ, at) {
       yield* run(

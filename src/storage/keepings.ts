@@ -3,7 +3,14 @@ import type { Keepings } from "#app/private-tables.ts";
 import { defaultRetention, keepingOf, noticeMs } from "#core/retention.ts";
 import { fadingKinds } from "#core/week.ts";
 import { and, asc, eq, exists, gt, inArray, isNotNull, lte, or, sql } from "./drizzle.ts";
-import { first, run, type Sql } from "./sql.ts";
+import { run, statement, type Sql } from "./sql.ts";
+
+const find = statement("keeping.find", ({ db, t }: Sql) =>
+  db
+    .select()
+    .from(t.keeping)
+    .where(eq(t.keeping.personId, sql.placeholder("personId"))),
+);
 
 /** The verbs of `Keepings` on one connection. */
 export function keepings(q: Sql): Keepings {
@@ -11,7 +18,7 @@ export function keepings(q: Sql): Keepings {
   const { person, keeping, record, guild } = t;
   return {
     *find(personId) {
-      const row = yield* first(db.select().from(keeping).where(eq(keeping.personId, personId)));
+      const [row] = yield* find(q, { personId });
       return row ?? keepingOf(personId);
     },
     *save({ personId, days, toldAt, withdrawnAt }) {

@@ -55,6 +55,14 @@ const remove = statement("record.remove", ({ db, t }: Sql) =>
   db.delete(t.record).where(mine(t.record)).returning({ id: t.record.id }),
 );
 
+const tally = statement("record.tally", ({ db, t }: Sql) =>
+  db
+    .select({ kind: t.record.kind, count: count(), oldest: min(t.record.localDate) })
+    .from(t.record)
+    .where(eq(t.record.personId, placeholder("personId")))
+    .groupBy(t.record.kind),
+);
+
 /** UUIDs and Discord's own ids; nothing that no button could hold. */
 const plausibleId = /^[\w-]{1,64}$/;
 
@@ -95,14 +103,7 @@ export function records(q: Sql, personId: string, { key }: MemberKey): Records {
       return (yield* remove(q, { personId, kind, id })).length > 0;
     },
     *tally() {
-      const { kind, localDate, personId: owner } = q.t.record;
-      const rows = yield* run(
-        q.db
-          .select({ kind, count: count(), oldest: min(localDate) })
-          .from(q.t.record)
-          .where(eq(owner, personId))
-          .groupBy(kind),
-      );
+      const rows = yield* tally(q, { personId });
       return rows.map((row) => ({ ...row, oldest: row.oldest ?? "" }));
     },
     *clear(kind) {
