@@ -136,7 +136,7 @@ export async function takeSeat(options: SeatOptions): Promise<Seat> {
           throw new StoreError("take-over-failed", { shards: taken.join(", ") });
         const at = Math.max(options.now(), ...willing.values()) + noticeMs;
         await tell(state.client, { kind: "go", ...about, at });
-        void settleIn(() => state.client, taken, mine, options);
+        void settleIn(state, taken, mine, options);
         return at;
       },
       leave,
@@ -147,18 +147,18 @@ export async function takeSeat(options: SeatOptions): Promise<Seat> {
   }
 }
 
-/** Takes the locks of shards whose process is on its way out. */
+/** Takes the locks of shards whose process is on its way out, unless this one leaves before. */
 async function settleIn(
-  client: () => Client,
+  state: { client: Client; left: boolean },
   shards: number[],
   mine: Set<number>,
   { lost }: SeatOptions,
 ): Promise<void> {
   const take = async (): Promise<boolean> => {
     for (const shard of shards)
-      if (!mine.has(shard) && (await tryLock(client(), lock.shard, shard).catch(() => false)))
+      if (!mine.has(shard) && (await tryLock(state.client, lock.shard, shard).catch(() => false)))
         mine.add(shard);
-    return shards.every((shard) => mine.has(shard));
+    return state.left || shards.every((shard) => mine.has(shard));
   };
   if (!(await within(leaveMs, take))) lost(new StoreError("take-over-failed", { shards: shards.join(", ") }));
 }
