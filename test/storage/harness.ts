@@ -9,7 +9,7 @@ import { openStore, type OpenStore, type StoreOptions } from "#storage/open.ts";
 import { homeOf } from "#storage/place.ts";
 import { snapshot } from "#storage/snapshot.ts";
 import type { Dialect } from "#storage/sql.ts";
-import { freshDatabase, recycleDatabase } from "#test/postgres.ts";
+import { emptyDatabase, freshDatabase, recycleDatabase } from "#test/postgres.ts";
 
 /** Monday, 2 March 2026, 20:00 UTC. */
 export const monday = Date.UTC(2026, 2, 2, 20);
@@ -25,15 +25,18 @@ export interface Harness extends AsyncDisposable {
 }
 
 /** Options for a store that does not exist yet. */
-export async function newOptions(dialect: Dialect): Promise<{ dir: string; options: StoreOptions }> {
+export async function newOptions(
+  dialect: Dialect,
+  database = freshDatabase,
+): Promise<{ dir: string; options: StoreOptions }> {
   const dir = mkdtempSync(join(tmpdir(), "thaw-store-"));
-  const url = dialect === "sqlite" ? `file:${join(dir, "thaw.db")}` : await freshDatabase();
+  const url = dialect === "sqlite" ? `file:${join(dir, "thaw.db")}` : await database();
   return { dir, options: { url, dataDir: dir, purpose: "live", now: () => monday } };
 }
 
 /** Opens a new store; `await using` closes it and removes its files. */
 export async function startStore(dialect: Dialect, change: Partial<StoreOptions> = {}): Promise<Harness> {
-  const { dir, options: usual } = await newOptions(dialect);
+  const { dir, options: usual } = await newOptions(dialect, emptyDatabase);
   const options = { ...usual, ...change };
   const harness: Harness = {
     store: await openStore(options),
