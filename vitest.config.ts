@@ -4,8 +4,10 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["test/**/*.test.ts"],
-    globalSetup: ["test/postgres-server.ts"],
+    globalSetup: ["test/memory-disk.ts", "test/postgres-server.ts"],
     pool: "threads",
+    // No test file leaves anything behind in a module: loading them all again for each would take a minute.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 30_000,
