@@ -24,6 +24,21 @@ const touch = statement("page.touch", ({ db, t }: Sql) =>
     .where(eq(t.pageSession.hash, placeholder("hash"))),
 );
 
+const purgeLinks = statement("page.purge-links", ({ db, t }: Sql) =>
+  db.delete(t.pageLink).where(lte(t.pageLink.expiresAt, placeholder("linksUntil"))),
+);
+
+const purgeSessions = statement("page.purge-sessions", ({ db, t: { pageSession } }: Sql) =>
+  db
+    .delete(pageSession)
+    .where(
+      or(
+        lt(pageSession.seenAt, placeholder("seenBefore")),
+        lt(pageSession.startedAt, placeholder("startedBefore")),
+      ),
+    ),
+);
+
 /** The verbs of `Pages` on one connection. */
 export function pages(q: Sql): Pages {
   const { db, t } = q;
@@ -57,10 +72,9 @@ export function pages(q: Sql): Pages {
       );
       return ended.length;
     },
-    *purge({ linksUntil, seenBefore, startedBefore }) {
-      yield* run(db.delete(t.pageLink).where(lte(t.pageLink.expiresAt, linksUntil)));
-      const { seenAt, startedAt } = t.pageSession;
-      yield* run(db.delete(t.pageSession).where(or(lt(seenAt, seenBefore), lt(startedAt, startedBefore))));
+    *purge(bounds) {
+      yield* purgeLinks(q, { ...bounds });
+      yield* purgeSessions(q, { ...bounds });
     },
   };
 }
