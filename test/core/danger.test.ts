@@ -258,10 +258,11 @@ describe("the matcher", () => {
       }),
       { numRuns: 2000 },
     );
-    const began = performance.now();
+    // This thread's own work: what else the machine does beside it is not the matcher's.
+    const began = process.threadCpuUsage().user;
     for (const piece of ["i ", "k ", "want ", "a*", "no longer want to ", "ｋ", "й"])
       matcher(piece.repeat(6000 / piece.length));
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect((process.threadCpuUsage().user - began) / 1000).toBeLessThan(2000);
   });
 
   it("reads a text of six thousand characters to its end", () => {
