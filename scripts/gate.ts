@@ -1,6 +1,7 @@
 /**
- * `npm test`: the whole gate, nothing skipped. Quick checks run side by side, then the tests.
- * Prints each step with its time; on failure its output, and exits non-zero after all have run.
+ * `npm test`: the whole gate, nothing skipped. The checks run one after the other beside the tests, which wait for
+ * sockets and browsers half of their time.
+ * Prints each step with its time; on failure its output, once more at the end, and exits non-zero after all have run.
  */
 import { spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
@@ -25,8 +26,17 @@ const checks: Step[] = [
 ];
 const tests: Step = { name: "tests", command: ["vitest", "run", "--coverage", ...process.argv.slice(2)] };
 
+interface Result {
+  step: Step;
+  ok: boolean;
+  /** What it wrote, if that was not seen already. */
+  output: string;
+}
+
 /** Runs a step; the tests speak as they go, the others only when they fail. */
-function run({ name, command: [program = "", ...args] }: Step, aloud: boolean): Promise<boolean> {
+function run(step: Step, aloud: boolean): Promise<Result> {
+  const { name, command } = step;
+  const [program = "", ...args] = command;
   const started = performance.now();
   const path = [join(root, "node_modules", ".bin"), process.env["PATH"]].join(delimiter);
   const child = spawn(program, args, {
@@ -42,24 +52,23 @@ function run({ name, command: [program = "", ...args] }: Step, aloud: boolean): 
     child.on("error", (error) => (output += error.message));
     child.on("close", (code) => {
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      console.log(`${code === 0 ? "ok  " : "FAIL"} ${name} (${seconds} s)`);
-      if (code !== 0) console.log(output.trimEnd());
-      resolve(code === 0);
+      const ok = code === 0;
+      console.log(`${ok ? "ok  " : "FAIL"} ${name} (${seconds} s)`);
+      if (!ok) console.log(output.trimEnd());
+      resolve({ step, ok, output });
     });
   });
 }
 
-/** Two at a time: more only wait for one another on a small machine. */
-async function runAll(steps: Step[], lanes: number): Promise<boolean[]> {
-  const queue = [...steps];
-  const lane = async (): Promise<boolean[]> => {
-    const results: boolean[] = [];
-    for (let step = queue.shift(); step; step = queue.shift()) results.push(await run(step, false));
-    return results;
-  };
-  return (await Promise.all(Array.from({ length: lanes }, lane))).flat();
+/** One at a time: with the tests beside them, more would only wait for one another on a small machine. */
+async function runAll(steps: Step[]): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const step of steps) results.push(await run(step, false));
+  return results;
 }
 
-const results = await runAll(checks, 2);
-results.push(await run(tests, true));
-process.exitCode = results.every(Boolean) ? 0 : 1;
+const results = (await Promise.all([runAll(checks), run(tests, true)])).flat();
+const failed = results.filter(({ ok }) => !ok);
+// What failed early has scrolled away meanwhile.
+for (const { step, output } of failed) console.log(`\nFAIL ${step.name}\n${output.trimEnd()}`);
+process.exitCode = failed.length === 0 ? 0 : 1;
