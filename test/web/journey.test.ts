@@ -227,6 +227,7 @@ it.each(["light", "dark"] as const)(
     await site.app.plans.add(ash, "reasons", ["one"]);
     await site.app.checkIns.add(ash, "too-little", { access: 2, mood: -1, note: "A note" });
     await site.app.settings.change(ash, { longer: true });
+    await site.app.goals.add(ash, { words: "alcohol-free", since: "2026-02-20", each: "", unit: "" });
     // The checker is put in by the test; the page's own policy would rightly refuse it.
     await using opened = await open(site, { ...phone, colorScheme, bypassCSP: true });
     const { page } = opened;
@@ -248,6 +249,7 @@ it.each(["light", "dark"] as const)(
       "/plan",
       "/plan/pair",
       "/plan/versions",
+      "/days",
       "/history",
       "/charts",
       "/longer",
