@@ -29,7 +29,7 @@ export async function importDrill(interaction: ChatInputCommandInteraction, cont
   const text = await readAttachment(file, fileLimit);
   if (text === undefined) throw new Fault("file-too-large", { limit: shownLimit });
   if (text.includes("\uFFFD") || text.includes("\0")) throw new Fault("file-unreadable");
-  const read = await serverDrills.check(text);
+  const read = await serverDrills.check(guildId, text);
   if (!read.ok) return fill(interaction, view.faults(t, read.faults));
   const { scenario, drawing } = read;
   const replaces = (await serverDrills.list(guildId)).some(({ id }) => id === scenario.id);

@@ -30,8 +30,8 @@ export interface OwnDrill extends ServerDrill {
 }
 
 export interface ServerDrillCases {
-  /** Looks a file over and keeps nothing. */
-  check(text: string): Promise<DrillRead>;
+  /** Looks a file over and keeps nothing; one at a time for each server. @throws {Fault} too-fast */
+  check(guildId: Snowflake, text: string): Promise<DrillRead>;
   /** Offers it from now on, in place of one of the same id. @throws {Fault} drill-id-taken, list-full */
   publish(by: Moderator, scenario: Scenario): Promise<void>;
   /** Offers it to nobody; who is in the middle of it finishes it. @throws {Fault} gone */
@@ -44,12 +44,16 @@ export interface ServerDrillCases {
 }
 
 const atMost = 100;
+/** A file that was made to take long takes this long. */
+const readingSeconds = 10;
 
 export function serverDrillCases(
   { store, now, newId }: Deps,
   bank: Scenarios,
   files: DrillFiles,
 ): ServerDrillCases {
+  /** Servers whose file is looked over just now: files wait in one line, which nobody may fill for all others. */
+  const reading = new Set<Snowflake>();
   function* note(q: Tables, by: Moderator, action: string, id: string, detail: object): Steps<void> {
     const entry = { id: newId(), guildId: by.guildId, at: now(), actorId: by.id };
     yield* q.audit.add({ ...entry, action, target: id, detail: { ...detail } });
@@ -62,7 +66,15 @@ export function serverDrillCases(
       yield* note(q, by, action, id, {});
     });
   return {
-    check: (text) => files.read(text),
+    check: async (guildId, text) => {
+      if (reading.has(guildId)) throw new Fault("too-fast", { seconds: readingSeconds });
+      reading.add(guildId);
+      try {
+        return await files.read(text);
+      } finally {
+        reading.delete(guildId);
+      }
+    },
     publish: (by, scenario) =>
       store.tx(function* (q) {
         const { id, hash, title } = scenario;

@@ -6,6 +6,8 @@ import type { EpochMs, Snowflake } from "#core/ids.ts";
 
 const minutes = 15;
 const most = 1_000;
+/** Of one member; a drill that a moderator looks at before it is published takes as much room as a thousand notes. */
+const mostOfOne = 10;
 
 export interface Pending<R> {
   /** @returns a token for the button that resumes */
@@ -25,6 +27,8 @@ export function pending<R>(now: () => EpochMs, newId: () => string): Pending<R> 
   return {
     hold(member, resume) {
       const token = newId();
+      const own = [...held].filter(([, one]) => one.member === member).map(([name]) => name);
+      for (const oldest of own.slice(0, Math.max(0, own.length + 1 - mostOfOne))) held.delete(oldest);
       held.set(token, { member, resume, until: now() + minutes * 60_000 });
       forget();
       return token;
