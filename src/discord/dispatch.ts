@@ -69,7 +69,7 @@ export function dispatcher(deps: DispatchDeps): Dispatcher {
       if (seconds > 0) throw new Fault("too-fast", { seconds });
       await answer(interaction, deps);
     } catch (error) {
-      outcome = error instanceof Fault ? "explained" : "failed";
+      outcome = error instanceof Fault && error.code !== "database-busy" ? "explained" : "failed";
       await explain(interaction, error, deps);
     } finally {
       busy -= 1;
@@ -193,7 +193,9 @@ function contextFor(interaction: Interaction, deps: DispatchDeps, person: Person
 async function explain(interaction: Interaction, error: unknown, deps: DispatchDeps): Promise<void> {
   const t = translator(interaction.locale);
   const fault = error instanceof Fault ? error : staleness(error);
-  if (fault?.cause)
+  if (fault?.code === "database-busy")
+    deps.log.error({ err: fault.cause, interaction: describe(interaction) }, "could not be saved");
+  else if (fault?.cause)
     deps.log.warn({ err: fault.cause, interaction: describe(interaction) }, "was out of date");
   const incident = fault ? "" : deps.newIncident();
   if (fault) deps.log.debug({ code: fault.code }, "said what to do instead");

@@ -18,8 +18,8 @@ const busyTries = 60;
 const busyPauseMs = 50;
 
 interface Job {
-  /** Runs the steps and remembers how they ended. @returns whether they came to their end */
-  run(): boolean;
+  /** Runs the steps and remembers how they ended. @returns what kept them from their end */
+  run(): { error: unknown } | undefined;
   /** Tells the one who asked how it ended; called once the commit is on disk. */
   settle(): void;
   fail(error: unknown): void;
@@ -59,7 +59,7 @@ export function commitQueue(client: Database): CommitQueue {
     try {
       commitTogether([job]);
     } catch (own) {
-      job.fail(own);
+      job.fail(kindly(own));
     }
   };
 
@@ -79,10 +79,10 @@ function asJob<T>(steps: () => Steps<T>, resolve: (value: T) => void, reject: (e
       try {
         const value = driveSync(steps(), answer);
         settle = () => resolve(value);
-        return true;
+        return undefined;
       } catch (error) {
-        settle = () => reject(error);
-        return false;
+        settle = () => reject(kindly(error));
+        return { error };
       }
     },
     settle: () => settle(),
@@ -110,10 +110,10 @@ function grouping(client: Database): (group: Job[]) => void {
     try {
       for (const job of group) {
         savepoint();
-        const ended = job.run();
+        const stopped = job.run();
         // A full disk undoes the whole transaction, savepoints and all.
-        if (!client.inTransaction) throw new Error("the transaction was lost");
-        if (!ended) undo();
+        if (!client.inTransaction) throw stopped?.error ?? new Error("the transaction was lost");
+        if (stopped) undo();
         release();
       }
       commit();
@@ -125,5 +125,14 @@ function grouping(client: Database): (group: Job[]) => void {
   };
 }
 
-const isBusy = (error: unknown) =>
-  error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
+/** SQLite's own code, which drizzle's error has within. */
+const codeOf = (error: unknown): string =>
+  error instanceof Error ? ("code" in error ? String(error.code) : codeOf(error.cause)) : "";
+
+const isBusy = (error: unknown) => codeOf(error).startsWith("SQLITE_BUSY");
+
+/** A disk that is full, read-only or gone has kept nothing, and may take it later: that can be said to a member. */
+const kindly = (error: unknown): unknown =>
+  /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(codeOf(error))
+    ? new Fault("database-busy", {}, error)
+    : error;

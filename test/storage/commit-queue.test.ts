@@ -54,7 +54,12 @@ it("keeps what still fits when the disk is full", async () => {
   using table = words();
   table.client.pragma("max_page_count = 8");
   const results = await Promise.allSettled(["a", "x".repeat(100_000), "b"].map(table.add));
-  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect(results).toMatchObject([
+    { status: "fulfilled" },
+    // A sentence for the member, and SQLite's own words for the log.
+    { status: "rejected", reason: { code: "database-busy", cause: { cause: { code: "SQLITE_FULL" } } } },
+    { status: "fulfilled" },
+  ]);
   expect(table.kept()).toEqual(["a", "b"]);
 });
 
