@@ -17,7 +17,7 @@ const sentences = {
   "database-foreign":
     "{what} belongs to another application. It was left as it is; choose another DATABASE_URL.",
   "database-half-moved":
-    "{what} is the half of a move from {from} that was cut short. Everything is still whole in {from}. Empty {what} (or choose another), then move again.",
+    "{what} is the half of a move from {from} that was cut short. Everything is still whole in {from}. Empty {what} and the key store beside it (or choose others), then move again.",
   "database-moved":
     "{what} was moved to {to}. It was left as it is; set DATABASE_URL to the new place, or move it back with npm run db:move.",
   "database-not-empty": "{what} is not empty. It was left as it is; choose a new database.",
