@@ -25,6 +25,8 @@ export interface Berth {
   nudgeRest: REST;
   /** Processes that share the work. */
   workers(): number;
+  /** This process's name in the ledger, where several share the work. */
+  owner: string | undefined;
   /** Logs in and hands interactions to `dispatch`, once it is this process's turn. */
   open(dispatch: Dispatcher): Promise<void>;
   /** Takes nothing more and lets what is being answered finish. */
@@ -67,6 +69,7 @@ export async function berth(deps: BerthDeps): Promise<Berth> {
     lookRest,
     nudgeRest,
     workers: () => seat?.workers() ?? 1,
+    owner: seat?.owner,
     ended: ending.promise,
     async open(dispatch) {
       busy = dispatch.busy;

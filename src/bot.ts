@@ -158,6 +158,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
           : Promise.resolve(true),
       alone: store.data.dialect === "sqlite",
       workers: place.workers,
+      owner: place.owner,
     });
     opened.push(() => nudges.stop());
     const gateway = gatewayHealth(client, pace);

@@ -24,11 +24,9 @@ async function createDatabase(url: string, name: string): Promise<void> {
 export async function kills(report: (table: Table) => void, { killed }: Sizes) {
   const dir = mkdtempSync(join(tmpdir(), "thaw-bench-"));
   const server = await startPostgres(true);
-  // With nobody else at work, what was being sent is taken up at once; on PostgreSQL a lease of a minute has to end
-  // first, which a clock twenty times as fast makes three seconds.
   const run = { dataDir: dir, ...killed, life, random: Math.random };
-  const sqlite = await killRun({ ...run, url: urlOf(dir), factor: 1 });
-  const postgres = await killRun({ ...run, url: `${server.url}/kills`, factor: 20 });
+  const sqlite = await killRun({ ...run, url: urlOf(dir) });
+  const postgres = await killRun({ ...run, url: `${server.url}/kills` });
   await createDatabase(server.url, "boss");
   const boss = await bossRun(`${server.url}/boss`, killed, life);
   await server.stop();

@@ -160,7 +160,7 @@ export interface Queue {
    * named. @returns whether it was
    */
   write(delivery: Attempt, from: { states: DeliveryState[]; attempt?: number }): Steps<boolean>;
-  /** Deliveries that were being sent by somebody whose lease has ended. */
+  /** Deliveries that were being sent by somebody whose lease has ended, or who had a seat and is gone. */
   orphans(now: EpochMs, limit: number): Steps<Attempt[]>;
   contacts(personId: Snowflake, dayFrom: EpochMs, weekFrom: EpochMs): Steps<ContactCounts>;
   /** Posts in a channel since its day began. */

@@ -23,7 +23,7 @@ export interface Parts {
   gate: Gate;
   log: Log;
   /** Names this process in the ledger. */
-  worker: string;
+  owner: string;
 }
 
 export interface Dispatch {
@@ -31,6 +31,8 @@ export interface Dispatch {
   wake(): void;
   /** Resolves once nothing is under way that could go now. */
   idle(): Promise<void>;
+  /** Writes down what became of sends, as far as the database would not take it before. */
+  settleKept(): Promise<void>;
   /** Takes nothing more; resolves once all that is under way is written down. */
   stop(): Promise<void>;
   inFlight(): number;
@@ -45,12 +47,17 @@ const worthwhile = 4;
 /** A pause that Discord asks for is waited out here when it is shorter than this, else the next ticks see to it. */
 const shortPauseMs = 5000;
 const waitAtOnceMs = 250;
+const notWritten = "what became of a nudge could not be written down";
 
 export function dispatch(parts: Parts): Dispatch {
   const { lanes, log, pace } = parts;
   const underWay = new Set<Promise<void>>();
   const settling = settler(parts);
   const state: { running?: Promise<void> | undefined; stopping: boolean } = { stopping: false };
+
+  const inFlight = () => underWay.size + settling.kept();
+
+  const settleKept = () => settling.again().catch((err: unknown) => log.error({ err }, notWritten));
 
   const begin = (started: Started): void => {
     const sending = sendOne(parts, settling, started).finally(() => underWay.delete(sending));
@@ -60,13 +67,13 @@ export function dispatch(parts: Parts): Dispatch {
   /** One group, or a wait. @returns false when there is nothing to do for now */
   const step = async (): Promise<boolean> => {
     if (lanes.isEmpty()) return false;
-    const wait = await waitFor(parts, underWay.size);
+    const wait = await waitFor(parts, inFlight());
     if (wait === undefined) return false;
     if (wait > 0) {
       await Promise.race([pace.pause(Math.min(wait, waitAtOnceMs)), ...underWay]);
       return true;
     }
-    for (const started of await takeTurns(parts, inFlightLimit - underWay.size)) begin(started);
+    for (const started of await takeTurns(parts, inFlightLimit - inFlight())) begin(started);
     return true;
   };
 
@@ -87,11 +94,13 @@ export function dispatch(parts: Parts): Dispatch {
     async idle() {
       while (state.running) await state.running;
     },
+    settleKept,
     async stop() {
       state.stopping = true;
       await (state.running ?? Promise.all(underWay));
+      await settleKept();
     },
-    inFlight: () => underWay.size,
+    inFlight,
   };
 }
 
@@ -105,15 +114,15 @@ async function waitFor({ gate, bucket, sender }: Parts, inFlight: number): Promi
 }
 
 /** Marks the next group as being sent. */
-async function takeTurns({ store, now, lanes, bucket, worker }: Parts, room: number): Promise<Started[]> {
+async function takeTurns({ store, now, lanes, bucket, owner }: Parts, room: number): Promise<Started[]> {
   const turns = lanes.turns(Math.min(groupSize, room, bucket.available()));
-  const { started, taken } = await store.tx((q) => startAttempts(q.queue, turns, worker, now()), "latest");
+  const { started, taken } = await store.tx((q) => startAttempts(q.queue, turns, owner, now()), "latest");
   lanes.took(turns, taken);
   bucket.take(started.length);
   return started;
 }
 
-async function sendOne(parts: Parts, settle: Settler, started: Started): Promise<void> {
+async function sendOne(parts: Parts, { settle }: Settler, started: Started): Promise<void> {
   const { gate, log } = parts;
   const { dueId: due, kind } = started.attempt;
   let outcome: Outcome;
@@ -129,8 +138,8 @@ async function sendOne(parts: Parts, settle: Settler, started: Started): Promise
   try {
     await settle(started, outcome);
   } catch (err) {
-    // The row stays *sending*: when its lease ends it is taken up again.
-    log.error({ err, due, kind }, "what became of a nudge could not be written down");
+    // The row stays *sending*; the next tick tries again, and so does whoever finds its lease ended.
+    log.error({ err, due, kind }, notWritten);
   }
 }
 

@@ -30,6 +30,8 @@ export interface NudgeOptions {
   stillFits?: StillFits;
   /** No other process works on this database: then nothing has to be agreed with others. */
   alone?: boolean;
+  /** Names this process in the ledger; any new name without it. */
+  owner?: string | undefined;
   /** Processes that share the budget, this one included; one without it. */
   workers?: () => number;
   /** Nudges a second, of all processes together. */
@@ -82,7 +84,7 @@ export async function startNudges(options: NudgeOptions): Promise<Nudges> {
     lanes: lanes(),
     bucket: bucket(pace, perSecond),
     gate: gate(pace.elapsed),
-    worker: options.newId(),
+    owner: options.owner ?? options.newId(),
   };
   const sending = dispatch(parts);
   const ticking = ticker({ ...parts, dispatch: sending, tzdata, perSecond, alone, workers });

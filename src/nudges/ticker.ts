@@ -43,6 +43,7 @@ export function ticker(parts: TickerParts): Ticker {
   const run = async (): Promise<void> => {
     if (now() < state.latest - stepBackMs) await store.tx((q) => q.queue.setAllStale(), "latest");
     state.latest = now();
+    await parts.dispatch.settleKept();
     bucket.setRate(parts.perSecond / Math.max(1, parts.workers()));
     // Before the look: what it adds is not to be counted twice.
     if (lanes.isEmpty() || count()) lanes.reset(await store.tx((q) => q.queue.lanes(now()), "latest"));

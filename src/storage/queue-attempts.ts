@@ -1,7 +1,8 @@
 /** Deliveries on their way: whose turn it is, what decides whether they may go, and each step written back. */
 import type { Attempt, Queue } from "#app/queue.ts";
-import { and, asc, count, eq, inArray, lt, sql } from "./drizzle.ts";
+import { and, asc, count, eq, inArray, lt, or, sql } from "./drizzle.ts";
 import { recipientFacts, scheduleFacts } from "./queue-due.ts";
+import { ownerIsGone } from "./seat-locks.ts";
 import { forUpdate, statement, type Sql } from "./sql.ts";
 
 const { placeholder } = sql;
@@ -72,11 +73,13 @@ const write = statement("queue.write", ({ db, t }: Sql) =>
 );
 
 const orphans = statement("queue.orphans", (q: Sql) => {
-  const { db, t } = q;
+  const { db, t, dialect } = q;
+  const leaseEnded = lt(t.delivery.leaseUntil, placeholder("now"));
+  const left = dialect === "postgres" ? or(leaseEnded, ownerIsGone(t.delivery.owner)) : leaseEnded;
   const query = db
     .select(attempt(t))
     .from(t.delivery)
-    .where(and(sql`${t.delivery.state} = 'sending'`, lt(t.delivery.leaseUntil, placeholder("now"))))
+    .where(and(sql`${t.delivery.state} = 'sending'`, left))
     .limit(placeholder("limit"));
   return forUpdate(q, query, "update", { skipLocked: true });
 });

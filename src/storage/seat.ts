@@ -8,6 +8,7 @@ import type { Client } from "pg";
 import type { EpochMs } from "#core/ids.ts";
 import { loadPg } from "./drizzle.ts";
 import { StoreError } from "./errors.ts";
+import { heldLocks, lock, ownerOf } from "./seat-locks.ts";
 
 export interface SeatOptions {
   url: string;
@@ -26,6 +27,8 @@ export interface SeatOptions {
 }
 
 export interface Seat {
+  /** Names this process in the ledger: what it leaves there when it dies is taken up at once. */
+  owner: string;
   /** Processes at work on this database, as of the last second; this one included. */
   workers(): number;
   /** Shards that another process still answers for. */
@@ -40,8 +43,6 @@ export interface Seat {
   leave(): Promise<void>;
 }
 
-/** First half of each lock's key, "Th" and a number; the second is a shard, a count, a lane, or any number. */
-const lock = { shard: 0x54_68_00_01, count: 0x54_68_00_02, worker: 0x54_68_00_03, identify: 0x54_68_00_04 };
 const channel = "thaw_takeover";
 /** Discord lets one shard of a lane identify in five seconds. */
 const identifyMs = 5200;
@@ -126,6 +127,7 @@ export async function takeSeat(options: SeatOptions): Promise<Seat> {
       throw new StoreError("shards-taken", { shards: taken.join(", ") });
     state.workers = await countWorkers(state.client);
     return {
+      owner: ownerOf(me),
       taken,
       workers: () => state.workers,
       turnToIdentify: (lane, signal) => turn(() => state.client, lane, signal),
@@ -185,20 +187,16 @@ async function tryLock(client: Client, kind: number, id: number): Promise<boolea
   return rows[0]?.got === true;
 }
 
-const held =
-  "FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = $1" +
-  " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
-
 async function countWorkers(client: Client): Promise<number> {
-  const { rows } = await client.query<{ count: string }>(`SELECT count(*) ${held}`, [lock.worker]);
+  const { rows } = await client.query<{ count: string }>(`SELECT count(*) ${heldLocks(lock.worker)}`);
   return Number(rows[0]?.count ?? 1);
 }
 
 /** @throws {StoreError} shard-count */
 async function checkCount(client: Client, count: number): Promise<void> {
-  const { rows } = await client.query<{ count: number }>(`SELECT DISTINCT objid::int AS count ${held}`, [
-    lock.count,
-  ]);
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT DISTINCT objid::int AS count ${heldLocks(lock.count)}`,
+  );
   const other = rows.find((row) => row.count !== count);
   if (other) throw new StoreError("shard-count", { count: String(count), other: String(other.count) });
 }

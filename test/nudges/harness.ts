@@ -74,6 +74,8 @@ const dmOf = ({ to }: Nudge): string => ("channelId" in to ? to.channelId : `dm-
 
 export interface Machine extends AsyncDisposable {
   store: OpenStore;
+  /** Of its database. */
+  url: string;
   discord: FakeDiscord;
   nudges(): Nudges;
   cases: NudgeCases;
@@ -127,6 +129,7 @@ export async function startMachine(
   let nudges = await run();
   const machine: Machine = {
     store: harness.store,
+    url: harness.options.url,
     discord,
     errors,
     now,

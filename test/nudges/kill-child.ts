@@ -1,14 +1,16 @@
 /**
  * A scheduler in a process of its own, to be killed at any moment. It sends over the channel to its parent.
- * Arguments: database URL, folder, factor by which its clock runs faster, the time at which that clock began.
+ * Arguments: database URL, folder.
  */
 import { randomUUID } from "node:crypto";
 import { startNudges } from "#nudges/start.ts";
 import type { Outcome } from "#nudges/sender.ts";
 import { openStore } from "#storage/open.ts";
+import { takeSeat } from "#storage/seat.ts";
 
-const [url = "", dataDir = "", factor = "1", began = "0"] = process.argv.slice(2);
-const now = (): number => Number(began) + (Date.now() - Number(began)) * Number(factor);
+const [url = "", dataDir = ""] = process.argv.slice(2);
+const alone = url.startsWith("file:");
+const now = Date.now;
 
 const waiting = new Map<number, (outcome: Outcome) => void>();
 let asked = 0;
@@ -17,6 +19,21 @@ process.on("message", ({ id, outcome }: { id: number; outcome: Outcome }) => {
   waiting.delete(id);
 });
 
+/** As the bot does: what a dead process was sending is known by its empty seat. */
+const seat = alone
+  ? undefined
+  : await takeSeat({
+      url,
+      shards: [],
+      count: 1,
+      takeOver: false,
+      now,
+      newest: () => 0,
+      giveWay: () => undefined,
+      lost: (error) => {
+        throw error;
+      },
+    });
 const store = await openStore({ url, dataDir, purpose: "live", now });
 const nudges = await startNudges({
   store,
@@ -38,7 +55,8 @@ const nudges = await startNudges({
         process.send?.({ id, nonce: nudge.nonce, dueId: nudge.dueId });
       }),
   },
-  alone: url.startsWith("file:"),
+  alone,
+  owner: seat?.owner,
   perSecond: 100_000,
   ticking: false,
 });

@@ -18,8 +18,6 @@ export interface KillRun {
   kills: number;
   /** Milliseconds that a process is left alive, at random between. */
   life: [number, number];
-  /** How much faster than real time its clock runs. */
-  factor: number;
   random(): number;
 }
 
@@ -34,13 +32,11 @@ export interface KillResult {
   deduped: number;
 }
 
-/** Discord's memory of nonces on the faster clock; its real length is not published, "a few minutes". */
+/** Discord's memory of nonces; its real length is not published, "a few minutes". */
 const nonceMemoryMs = 180_000;
 
 export async function killRun(run: KillRun): Promise<KillResult> {
-  const began = Date.now();
-  const now = () => began + (Date.now() - began) * run.factor;
-  await fill(run, now());
+  await fill(run, Date.now());
   const messages = new Map<string, { count: number; at: number; dueId: string }>();
   let [kills, deduped] = [0, 0];
   const end: { ledger?: Partial<Record<DeliveryState, number>> } = {};
@@ -50,20 +46,17 @@ export async function killRun(run: KillRun): Promise<KillResult> {
     { id, nonce, dueId }: { id: number; nonce: string; dueId: string },
   ) => {
     const known = messages.get(nonce);
-    if (known && now() - known.at < nonceMemoryMs) deduped += 1;
-    else messages.set(nonce, { count: (known?.count ?? 0) + 1, at: now(), dueId });
+    const at = Date.now();
+    if (known && at - known.at < nonceMemoryMs) deduped += 1;
+    else messages.set(nonce, { count: (known?.count ?? 0) + 1, at, dueId });
     const outcome = { kind: "sent", messageId: nonce, channelId: dueId };
     setTimeout(() => child.connected && child.send({ id, outcome }, () => undefined), run.random() * 4);
   };
 
   while (!end.ledger) {
-    const child = fork(
-      "test/nudges/kill-child.ts",
-      [run.url, run.dataDir, String(run.factor), String(began)],
-      {
-        stdio: ["ignore", "inherit", "inherit", "ipc"],
-      },
-    );
+    const child = fork("test/nudges/kill-child.ts", [run.url, run.dataDir], {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
     const ended = new Promise<void>((resolve) => void child.on("exit", () => resolve()));
     const ready = Promise.withResolvers<void>();
     child.on("message", (message: { done?: typeof end.ledger; id: number; nonce: string; dueId: string }) => {
@@ -81,7 +74,7 @@ export async function killRun(run: KillRun): Promise<KillResult> {
   }
   const counts = [...messages.values()].map(({ count }) => count);
   const arrived = new Set([...messages.values()].map(({ dueId }) => dueId));
-  const unknown = await unknownIn(run, now);
+  const unknown = await unknownIn(run);
   const accounted = new Set([...arrived, ...unknown]);
   return {
     kills,
@@ -94,8 +87,8 @@ export async function killRun(run: KillRun): Promise<KillResult> {
 }
 
 /** Due rows of which the ledger says that nobody can know whether they arrived; some of them have. */
-async function unknownIn({ url, dataDir, nudges }: KillRun, now: () => number): Promise<Set<string>> {
-  const store = await openStore({ url, dataDir, purpose: "live", now });
+async function unknownIn({ url, dataDir, nudges }: KillRun): Promise<Set<string>> {
+  const store = await openStore({ url, dataDir, purpose: "live", now: Date.now });
   const rows = await store.tx((q) => q.deliveries.latest(2 * nudges));
   await store.close();
   return new Set(rows.filter(({ state }) => state === "unknown").map(({ dueId }) => dueId));

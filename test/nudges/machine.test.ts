@@ -1,5 +1,5 @@
 /** What the scheduler does when sending goes wrong, when members change their minds, and when there is much to do. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Delivery } from "#app/nudge-tables.ts";
 import { dailyRule } from "#core/recurrence.ts";
 import type { Outcome } from "#nudges/sender.ts";
@@ -192,6 +192,26 @@ describe.each(["sqlite", "postgres"] as const)("sending, on %s", (dialect) => {
     await machine.nudges().tick();
     expect(machine.discord.requests).toBe(1);
   });
+});
+
+it("writes down what became of a nudge as soon as the disk has room again, and sends it once", async () => {
+  await using machine = await startMachine("sqlite", "2026-05-04T06:00:00Z");
+  const due = await machine.schedule(await machine.member(), dailyRule([540]));
+  machine.discord.faults.push("hang");
+  machine.setClock("2026-05-04T07:00:00Z");
+  await machine.nudges().tick();
+  await machine.until(() => machine.discord.requests === 1);
+  const full = vi.spyOn(machine.store, "tx").mockRejectedValue(new Error("database or disk is full"));
+  machine.discord.release({ kind: "sent", messageId: "m1", channelId: "c1" });
+  await machine.nudges().idle();
+  await expect(machine.nudges().tick()).rejects.toThrow("disk is full");
+  full.mockRestore();
+  expect((await machine.nudges().stats()).inFlight).toBe(1);
+
+  await machine.at("2026-05-04T07:00:01Z");
+  expect(machine.discord.requests).toBe(1);
+  expect(await machine.ledger(due.id)).toMatchObject([{ state: "sent", messageId: "m1" }]);
+  expect((await machine.nudges().stats()).inFlight).toBe(0);
 });
 
 describe("members who change their minds", () => {

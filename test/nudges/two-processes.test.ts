@@ -2,11 +2,13 @@
 import { expect, it } from "vitest";
 import { dailyRule } from "#core/recurrence.ts";
 import { startNudges, type Nudges } from "#nudges/start.ts";
+import { takeSeat } from "#storage/seat.ts";
 import { startMachine, type Machine } from "./harness.ts";
 
 /** Another process, as far as the database can tell. */
-async function another(machine: Machine, id: string): Promise<Nudges> {
+async function another(machine: Machine, id: string, owner?: string): Promise<Nudges> {
   return startNudges({
+    owner,
     store: machine.store,
     now: machine.now,
     pace: () => Number(process.hrtime.bigint() / 1_000_000n),
@@ -61,4 +63,41 @@ it("takes up what a process left that died while sending, once its lease has end
   expect(machine.discord.messages).toHaveLength(1);
   expect((await machine.ledger(due.id)).map(({ state }) => state)).toEqual(["sent"]);
   await second.stop();
+});
+
+it("takes up at once what a process left whose seat is empty, and nothing of one that is there", async () => {
+  await using machine = await startMachine("postgres", "2026-05-04T06:00:00Z");
+  const seat = await takeSeat({
+    url: machine.url,
+    shards: [],
+    count: 1,
+    takeOver: false,
+    now: machine.now,
+    newest: () => 0,
+    giveWay: () => undefined,
+    lost: () => undefined,
+  });
+  const first = await another(machine, "first", seat.owner);
+  const due = await machine.schedule(await machine.member({ zone: "Europe/Berlin" }), dailyRule([540]));
+  machine.discord.faults.push("hang");
+  machine.setClock("2026-05-04T07:00:00Z");
+  await first.tick();
+  await machine.until(() => machine.discord.requests === 1);
+  machine.setClock("2026-05-04T07:00:01Z");
+  await machine.nudges().tick();
+  await machine.nudges().idle();
+  expect(machine.discord.requests).toBe(1);
+
+  await seat.leave();
+  await expect
+    .poll(async () => {
+      await machine.nudges().tick();
+      await machine.nudges().idle();
+      return machine.discord.requests;
+    })
+    .toBe(2);
+  expect(machine.discord.messages).toHaveLength(1);
+  expect(await machine.ledger(due.id)).toMatchObject([{ state: "sent" }]);
+  machine.discord.release({ kind: "unclear", reason: "over" });
+  await first.stop();
 });
