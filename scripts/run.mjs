@@ -18,7 +18,8 @@ install();
 const kept = script === "scripts/start.ts" && {
   NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compiled"),
 };
-const child = spawn(projectNode(), [join(root, script), ...args], {
+// That Node still calls a part of itself an experiment is nothing an operator could act on.
+const child = spawn(projectNode(), ["--disable-warning=ExperimentalWarning", join(root, script), ...args], {
   stdio: "inherit",
   cwd: root,
   env: { ...kept, ...process.env },

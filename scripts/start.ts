@@ -21,13 +21,20 @@ interface SandboxReady {
 const env = readEnvironment();
 if (env["DISCORD_TOKEN"] || env["DISCORD_API"] || env["NODE_ENV"] === "production") {
   const { main } = await import("../src/main.ts");
-  await main(env);
+  const bot = await main(env);
+  if (bot) console.log(`\n${whereItIs(bot.client.user?.tag, bot.client.guilds.cache.size)}\n`);
 } else {
   await startWithSandbox().catch((error: unknown) => {
     if (!(error instanceof ConfigError)) throw error;
     console.error(error.message);
     process.exitCode = 1;
   });
+}
+
+function whereItIs(name: string | undefined, servers: number): string {
+  const many = servers === 1 ? "one server" : `${servers} servers`;
+  const where = servers === 0 ? "no server yet: npm run invite prints the link for yours" : many;
+  return `Thaw is on Discord as ${name}, in ${where}. Stop it with Ctrl+C.`;
 }
 
 /** @throws {ConfigError} before anything is started */
