@@ -16,11 +16,18 @@ export interface Taking extends Joined {
   server: string | undefined;
 }
 
+export interface TakingLook {
+  /** Said first, after something was done. */
+  title?: string;
+  /** No direct message arrives, as was just tried. */
+  closed?: boolean;
+}
+
 /** A member's place in a schedule: when it comes next, which way, and the way out. */
 export function joinedPage(
   t: Translate,
   { schedule, way, next, server }: Taking,
-  { zone, now, title = "" }: { zone: Zone; now: EpochMs; title?: string },
+  { zone, now, title = "", closed = false }: { zone: Zone; now: EpochMs } & TakingLook,
 ): Screen {
   const { id: scheduleId, channelId } = schedule;
   const other = way === "dm" ? "channel" : "dm";
@@ -40,6 +47,7 @@ export function joinedPage(
         .join("\n"),
     ],
     rows: [
+      ...(closed ? [row(button(id("reopen"), t.plain("nudge.button.reopen"), "main"))] : []),
       row(
         ...(other === "dm" || channelId
           ? [button(id("way", scheduleId, other), t.plain(`nudge.button.way-${other}`))]
@@ -49,7 +57,7 @@ export function joinedPage(
         button(customId("settings", "open"), t.plain("nudge.button.settings")),
       ),
     ],
-    accent: title ? "moss" : "ice",
+    accent: title && !closed ? "moss" : "ice",
   });
 }
 

@@ -5,7 +5,7 @@ import type { Answerable } from "#discord/answerable.ts";
 import type { Way } from "#core/schedule.ts";
 import type { Context } from "#discord/context.ts";
 import { defer, fill, show, type Screen } from "#discord/screen.ts";
-import { closedNews, joinedPage, said, stoppedNews, type Taking } from "./joined.ts";
+import { closedNews, joinedPage, said, stoppedNews, type Taking, type TakingLook } from "./joined.ts";
 import { canWrite } from "./promise.ts";
 import { missed } from "./view.ts";
 
@@ -23,7 +23,7 @@ async function takingPage(
   interaction: Answerable,
   scheduleId: string,
   context: Context,
-  options: { title?: string } = {},
+  options: TakingLook = {},
 ): Promise<Screen> {
   const { t, now, people, person } = context;
   const taking = (await takings(interaction, context)).find(({ schedule }) => schedule.id === scheduleId);
@@ -36,7 +36,7 @@ export async function openTaking(
   interaction: Answerable,
   scheduleId: string,
   context: Context,
-  options: { title?: string } = {},
+  options: TakingLook = {},
 ): Promise<void> {
   await show(interaction, await takingPage(interaction, scheduleId, context, options));
 }
@@ -71,7 +71,12 @@ async function promise(
   const arrives = await canWrite(interaction.id, context);
   await fill(
     interaction,
-    await takingPage(interaction, scheduleId, context, { title: arrives ? title : t("nudge.joined-closed") }),
+    await takingPage(
+      interaction,
+      scheduleId,
+      context,
+      arrives ? { title } : { title: t("nudge.joined-closed"), closed: true },
+    ),
   );
 }
 

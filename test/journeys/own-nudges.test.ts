@@ -143,8 +143,15 @@ it("promises no direct message before it knows that one arrives", async () => {
   await world.pass({ to: "2026-03-02T19:00:05Z" });
   expect(juno.inbox().at(-1)?.text).toBe("A minute, if you have one.");
 
-  juno.setDms("closed");
   const ash = await world.member("ash", { dms: "closed" });
+  const robin = world.moderator("robin");
+  await robin.slash("/schedule add", { at: "18:00", days: "every day" });
+  await robin.click("Save");
+  await robin.select("In which channel", "welcome");
+  await ash.click("Join", { in: "welcome" });
+  expect(ash.lastMessage().text).toContain("You’re in, but I can’t reach you yet");
+  await ash.click("They’re open: try again");
+  expect(ash.lastMessage().text).toContain("Discord refused");
   await ash.slash("/settings");
   await ash.click("Add a nudge");
   await ash.select("When (up to four times a day)", "07:00");
