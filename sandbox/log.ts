@@ -18,13 +18,14 @@ export function makeLog(now: () => number, keep: number): Log {
     add(entry) {
       seq += 1;
       const stamped = { ...entry, seq, at: now() } as LogEntry;
-      entries.push(stamped);
+      if (keep > 0) entries.push(stamped);
       // Trimmed in bulk: shifting a long array at every entry costs more than all the rest.
       if (entries.length > keep * 2) entries = entries.slice(-keep);
       for (const listener of listeners) listener(stamped);
       return stamped;
     },
-    entries: () => entries.slice(-keep),
+    // `slice(-0)` would give all of them.
+    entries: () => entries.slice(Math.max(0, entries.length - keep)),
     onAdd(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
