@@ -20,6 +20,14 @@ const resetIgnored = statement("person.reset-ignored", ({ db, t }: Sql) =>
     .where(and(eq(t.person.id, placeholder("personId")), sql`${t.person.ignored} <> 0`)),
 );
 
+const ofPerson = statement("delivery.of-person", ({ db, t }: Sql) =>
+  db
+    .select(columnsOf(t))
+    .from(t.delivery)
+    .where(and(eq(t.delivery.personId, placeholder("personId")), gte(t.delivery.dueAt, placeholder("from"))))
+    .orderBy(desc(t.delivery.dueAt)),
+);
+
 /** Asked after each command of a member's. */
 const undelivered = statement("delivery.undelivered", ({ db, t }: Sql) =>
   db
@@ -46,13 +54,7 @@ export function deliveries(q: Sql): Deliveries {
     and(eq(delivery.dueId, dueId), eq(delivery.epoch, epoch), eq(delivery.occ, occ));
   return {
     *ofPerson(personId, from) {
-      return yield* run(
-        db
-          .select(shown)
-          .from(delivery)
-          .where(and(eq(delivery.personId, personId), gte(delivery.dueAt, from)))
-          .orderBy(desc(delivery.dueAt)),
-      );
+      return yield* ofPerson(q, { personId, from });
     },
     *latest(limit) {
       return yield* run(db.select(shown).from(delivery).orderBy(desc(delivery.dueAt)).limit(limit));

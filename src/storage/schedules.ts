@@ -67,6 +67,21 @@ const member = (t: Sql["t"]) =>
     eq(t.subscription.personId, sql.placeholder("personId")),
   );
 
+const schedulesOf = statement("schedule.of-person", ({ db, t }: Sql) =>
+  db
+    .select()
+    .from(t.schedule)
+    .where(eq(t.schedule.personId, sql.placeholder("personId")))
+    .orderBy(...oldest(t)),
+);
+
+const subscriptionsOf = statement("subscription.of-person", ({ db, t }: Sql) =>
+  db
+    .select()
+    .from(t.subscription)
+    .where(eq(t.subscription.personId, sql.placeholder("personId"))),
+);
+
 /** The verbs of `Schedules` on one connection. */
 export function schedules(q: Sql): Schedules {
   const { db, t } = q;
@@ -94,14 +109,7 @@ export function schedules(q: Sql): Schedules {
       return found.map(withoutMark);
     },
     *ofPerson(personId) {
-      const found = yield* run(
-        db
-          .select()
-          .from(t.schedule)
-          .where(eq(t.schedule.personId, personId))
-          .orderBy(...oldest(t)),
-      );
-      return found.map(withoutMark);
+      return (yield* schedulesOf(q, { personId })).map(withoutMark);
     },
   };
 }
@@ -124,7 +132,7 @@ export function subscriptions(q: Sql): Subscriptions {
       );
     },
     *ofPerson(personId) {
-      return yield* run(db.select().from(t.subscription).where(eq(t.subscription.personId, personId)));
+      return yield* subscriptionsOf(q, { personId });
     },
     *anyInChannel(scheduleId) {
       const chosen = and(eq(t.subscription.scheduleId, scheduleId), eq(t.subscription.way, "channel"));

@@ -2,15 +2,28 @@
 import type { Audit, Counters, Guilds } from "#app/server-tables.ts";
 import { defaultServerSettings } from "#core/server-settings.ts";
 import { and, asc, desc, eq, gte, like, lt, sql } from "./drizzle.ts";
-import { first, run, type Sql } from "./sql.ts";
+import { first, run, statement, type Sql } from "./sql.ts";
+
+const find = statement("guild.find", ({ db, t: { guild } }: Sql) =>
+  db
+    .select({
+      id: guild.id,
+      zone: guild.zone,
+      settings: guild.settings,
+      joinedAt: guild.joinedAt,
+      leftAt: guild.leftAt,
+    })
+    .from(guild)
+    .where(eq(guild.id, sql.placeholder("id"))),
+);
 
 /** The verbs of `Guilds` on one connection. */
-export function guilds({ db, t }: Sql): Guilds {
-  const { id: guildId, zone, settings, joinedAt, leftAt } = t.guild;
+export function guilds(q: Sql): Guilds {
+  const { db, t } = q;
+  const { id: guildId, settings, leftAt } = t.guild;
   return {
     *find(id) {
-      const shown = { id: guildId, zone, settings, joinedAt, leftAt };
-      const row = yield* first(db.select(shown).from(t.guild).where(eq(guildId, id)));
+      const [row] = yield* find(q, { id });
       return row && { ...row, settings: { ...defaultServerSettings, ...row.settings } };
     },
     *ensure(guild) {

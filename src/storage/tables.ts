@@ -16,7 +16,16 @@ import { schedules, subscriptions } from "./schedules.ts";
 import { audit, counters, guilds } from "./servers.ts";
 import type { Sql } from "./sql.ts";
 
-export const tables = (q: Sql): Tables => ({
+const made = new WeakMap<Sql, Tables>();
+
+/** The same verbs for every transaction on a connection. */
+export function tables(q: Sql): Tables {
+  let found = made.get(q);
+  if (!found) made.set(q, (found = makeTables(q)));
+  return found;
+}
+
+const makeTables = (q: Sql): Tables => ({
   people: people(q),
   buddies: buddies(q),
   schedules: schedules(q),
