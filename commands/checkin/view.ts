@@ -11,6 +11,7 @@ import { celebrations } from "#commands/days/view.ts";
 import { finderWords, labelOf, type BodySensations, type WordFinder } from "#core/word-finder.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Screen } from "#discord/screen.ts";
+import { dateFormat } from "#locale/date-format.ts";
 import type { Translate } from "#locale/sentences.ts";
 import { markup } from "#locale/value.ts";
 import { summary } from "./summary.ts";
@@ -31,7 +32,7 @@ export const askState = (t: Translate): Screen =>
   });
 
 const dayText = (date: LocalDate, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(
+  dateFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(
     dayOf(date) * 86_400_000,
   );
 

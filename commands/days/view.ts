@@ -5,6 +5,7 @@ import { dayOf } from "#core/days.ts";
 import type { LocalDate } from "#core/ids.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Screen } from "#discord/screen.ts";
+import { dateFormat } from "#locale/date-format.ts";
 import type { Translate } from "#locale/sentences.ts";
 
 const id = idsOf("days");
@@ -15,7 +16,7 @@ export interface DaysChoices {
 }
 
 const dayText = (date: LocalDate, locale: string, style: "long" | "full" = "long"): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: style, timeZone: "UTC" }).format(dayOf(date) * 86_400_000);
+  dateFormat(locale, { dateStyle: style, timeZone: "UTC" }).format(dayOf(date) * 86_400_000);
 
 /** All goals, and the switch. */
 export function goalsPage(

@@ -5,6 +5,7 @@ import type { ConfidenceData } from "#core/chart-data-confidence.ts";
 import type { Zone } from "#core/ids.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, select, type Screen } from "#discord/screen.ts";
+import { dateFormat } from "#locale/date-format.ts";
 import type { Translate } from "#locale/sentences.ts";
 import { markup } from "#locale/value.ts";
 
@@ -65,7 +66,7 @@ function pastLine(t: Translate, drill: PastDrill): string {
 }
 
 function pastSelect(t: Translate, drills: PastDrill[], zone: Zone) {
-  const day = new Intl.DateTimeFormat(t.locale, { dateStyle: "medium", timeZone: zone });
+  const day = dateFormat(t.locale, { dateStyle: "medium", timeZone: zone });
   return select(
     id("account"),
     t.plain("drill.past.pick"),

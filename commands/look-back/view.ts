@@ -7,6 +7,7 @@ import type { Counted, LookBack } from "#core/look-back.ts";
 import { finderWords, labelOf, type Named } from "#core/word-finder.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, type Screen } from "#discord/screen.ts";
+import { dateFormat } from "#locale/date-format.ts";
 import type { Translate } from "#locale/sentences.ts";
 import { markup } from "#locale/value.ts";
 
@@ -55,9 +56,7 @@ const block = (heading: string, lines: string[]): string =>
   [heading, ...lines.map((line) => `- ${line}`)].join("\n");
 
 const dayText = (date: LocalDate, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }).format(
-    dayOf(date) * 86_400_000,
-  );
+  dateFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }).format(dayOf(date) * 86_400_000);
 
 function noticedLines(t: Translate, week: LookBack, content: Words): string[] {
   const { checkIns: count, days, access, words, body, urges } = week;

@@ -8,6 +8,7 @@ import type { Schedule, ScheduleDraft } from "#core/schedule.ts";
 import { localDate, minuteOfDay } from "#core/wall-clock.ts";
 import { cityOf } from "#locale/cities.ts";
 import { clockOf } from "#locale/clock.ts";
+import { dateFormat } from "#locale/date-format.ts";
 import type { Translate } from "#locale/sentences.ts";
 import { markup } from "#locale/value.ts";
 
@@ -30,7 +31,7 @@ export function nextLine(t: Translate, { next }: Preview, { zone }: Zoned, serve
 
 /** What the wall shows there then: the same for everybody whose own clock counts. */
 const localTime = (t: Translate, at: EpochMs, zone: Zone, length: "short" | "long"): string =>
-  new Intl.DateTimeFormat(t.locale, {
+  dateFormat(t.locale, {
     weekday: length,
     day: "numeric",
     month: length,
@@ -140,6 +141,6 @@ function dayLines(t: Translate, date: LocalDate, entries: string[]): string[] {
 
 function dayName(t: Translate, date: LocalDate): string {
   const at = (parseDate(date) ?? 0) * 86_400_000;
-  const weekday = new Intl.DateTimeFormat(t.locale, { weekday: "short", timeZone: "UTC" }).format(at);
+  const weekday = dateFormat(t.locale, { weekday: "short", timeZone: "UTC" }).format(at);
   return `${weekday} ${String(Number(date.slice(8))).padStart(2)}`;
 }

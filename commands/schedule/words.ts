@@ -6,6 +6,7 @@ import type { DatePattern, Rule } from "#core/recurrence.ts";
 import type { ScheduleDraft } from "#core/schedule.ts";
 import { cityOf } from "#locale/cities.ts";
 import { clockOf, weekdayName } from "#locale/clock.ts";
+import { dateFormat } from "#locale/date-format.ts";
 import type { Translate } from "#locale/sentences.ts";
 import { markup } from "#locale/value.ts";
 
@@ -134,5 +135,5 @@ const list = (t: Translate, words: string[]): string =>
 export function dateWords(t: Translate, date: LocalDate): string {
   const day = parseDate(date);
   if (day === undefined) return date;
-  return new Intl.DateTimeFormat(t.locale, { dateStyle: "long", timeZone: "UTC" }).format(day * 86_400_000);
+  return dateFormat(t.locale, { dateStyle: "long", timeZone: "UTC" }).format(day * 86_400_000);
 }

@@ -6,6 +6,7 @@ import type { EpochMs } from "#core/ids.ts";
 import { localDate } from "#core/wall-clock.ts";
 import { customId, idsOf } from "#discord/custom-id.ts";
 import { button, row, screen, type Screen } from "#discord/screen.ts";
+import { dateFormat } from "#locale/date-format.ts";
 import type { Translate } from "#locale/sentences.ts";
 import { markup } from "#locale/value.ts";
 
@@ -93,4 +94,4 @@ function sourceOf(
 }
 
 const dayName = (t: Translate, at: EpochMs, zone: string): string =>
-  `**${new Intl.DateTimeFormat(t.locale, { weekday: "long", day: "numeric", month: "long", timeZone: zone }).format(at)}**`;
+  `**${dateFormat(t.locale, { weekday: "long", day: "numeric", month: "long", timeZone: zone }).format(at)}**`;

@@ -17,11 +17,13 @@ export function escapeText(text: string): string {
   return rightToLeft.test(plain) ? `\u2068${escaped}\u2069` : escaped;
 }
 
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
 /** Cuts to `limit` characters without splitting a letter from its marks; an ellipsis takes the last place. */
 export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   let kept = "";
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text)) {
+  for (const { segment } of graphemes.segment(text)) {
     if (kept.length + segment.length > limit - 1) break;
     kept += segment;
   }

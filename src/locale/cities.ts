@@ -1,6 +1,7 @@
 /** Cities and countries → time zones, for people who know where they live and not what their zone is called. */
 import { rawTimeZones } from "@vvo/tzdb";
 import type { EpochMs, Zone } from "#core/ids.ts";
+import { dateFormat } from "./date-format.ts";
 
 export interface City {
   zone: Zone;
@@ -68,7 +69,7 @@ export const withLocalTime = ({ zone, name }: City, now: EpochMs, locale: string
 
 /** Hours and minutes in a zone, by 24 hours. */
 export const clockTime = (at: EpochMs, zone: Zone, locale: string): string =>
-  new Intl.DateTimeFormat(locale, {
+  dateFormat(locale, {
     timeZone: zone,
     hour: "2-digit",
     minute: "2-digit",

@@ -3,6 +3,7 @@ import type { PageWords } from "#core/export-page.ts";
 import type { EpochMs, Zone } from "#core/ids.ts";
 import { finderWords, labelOf, type BodySensations, type WordFinder } from "#core/word-finder.ts";
 import { translator, type Translate } from "./sentences.ts";
+import { dateFormat } from "./date-format.ts";
 
 interface Named {
   finder: WordFinder;
@@ -12,7 +13,7 @@ interface Named {
 /** @param made when the export was made */
 export function exportWords(locale: string, zone: Zone, made: EpochMs, { finder, body }: Named): PageWords {
   const t = translator(locale);
-  const written = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(t.locale, options);
+  const written = (options: Intl.DateTimeFormatOptions) => dateFormat(t.locale, options);
   const day = written({ dateStyle: "full", timeZone: "UTC" });
   const time = written({ timeStyle: "short", timeZone: zone });
   const known = [...finderWords(finder), ...body.sensations];

@@ -1,6 +1,7 @@
 /** What the words of all charts share. */
 import type { ChartSpan } from "#core/chart-data.ts";
 import type { DayNumber } from "#core/days.ts";
+import { dateFormat } from "#locale/date-format.ts";
 import type { Translate } from "#locale/sentences.ts";
 
 /** Either way of saying a sentence: escaped for a message, or plain for a picture. */
@@ -16,18 +17,18 @@ const msPerDay = 86_400_000;
 
 /** "2–29 March 2026" */
 export function spanText({ from, to }: ChartSpan, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+  const format = dateFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   return format.formatRange(from * msPerDay, to * msPerDay);
 }
 
 /** "2 March 2026" */
 export function dayText(day: DayNumber, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(day * msPerDay);
+  return dateFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(day * msPerDay);
 }
 
 /** "March 2026" */
 export function monthText(year: number, month: number, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale, { year: "numeric", month: "long", timeZone: "UTC" });
+  const format = dateFormat(locale, { year: "numeric", month: "long", timeZone: "UTC" });
   return format.format(Date.UTC(year, month - 1, 1));
 }
 
