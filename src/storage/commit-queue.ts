@@ -1,8 +1,8 @@
 /**
  * Transactions on SQLite's one writing connection, each run from begin to commit without a pause.
  *
- * Those that are asked for within one turn of the event loop share one commit, and with it one wait for the disk; each
- * is still kept or undone by itself.
+ * Those that are asked for within one turn of the event loop share one commit; each is still kept or undone by itself.
+ * Whoever asked is answered when all that they can have seen is on disk.
  */
 import { setImmediate, setTimeout } from "node:timers";
 import type { Database } from "better-sqlite3";
@@ -10,6 +10,7 @@ import { Fault } from "#app/fault.ts";
 import type { Steps } from "#app/store.ts";
 import { driveSync } from "./engine.ts";
 import type { Call } from "./sql.ts";
+import type { WalDisk } from "./wal-disk.ts";
 
 /** Transactions that share a commit, at most: the event loop is held no longer than they take. */
 const groupSize = 64;
@@ -28,9 +29,9 @@ interface Job {
 /** Runs steps in a transaction; resolves when they are durable. */
 export type CommitQueue = <T>(steps: () => Steps<T>) => Promise<T>;
 
-/** Makes the queue of one connection. */
-export function commitQueue(client: Database): CommitQueue {
-  const commitTogether = grouping(client);
+/** Makes the queue of one connection. @param disk undefined: a commit itself waits for the disk */
+export function commitQueue(client: Database, disk: WalDisk | undefined): CommitQueue {
+  const commitTogether = grouping(client, disk);
   const waiting: Job[] = [];
   let scheduled = false;
   let tries = 0;
@@ -93,7 +94,8 @@ function asJob<T>(steps: () => Steps<T>, resolve: (value: T) => void, reject: (e
 const answer = ({ prepared, params }: Call) => prepared.execute(params).sync();
 
 /** Runs jobs and commits them at once. @throws when nothing at all could be kept */
-function grouping(client: Database): (group: Job[]) => void {
+function grouping(client: Database, disk: WalDisk | undefined): (group: Job[]) => void {
+  const changes = client.prepare<[], number>("SELECT total_changes()").pluck();
   const order = (text: string) => {
     const prepared = client.prepare(text);
     return () => void prepared.run();
@@ -106,6 +108,7 @@ function grouping(client: Database): (group: Job[]) => void {
   const undo = order("ROLLBACK TO job");
 
   return (group) => {
+    const before = changes.get();
     begin();
     try {
       for (const job of group) {
@@ -121,8 +124,23 @@ function grouping(client: Database): (group: Job[]) => void {
       if (client.inTransaction) rollback();
       throw error;
     }
-    for (const job of group) job.settle();
+    const durable = changes.get() === before ? disk?.pending() : disk?.sync();
+    if (durable)
+      void durable.then(
+        () => settle(group),
+        (error: unknown) => fail(group, error),
+      );
+    else settle(group);
   };
+}
+
+function settle(group: Job[]): void {
+  for (const job of group) job.settle();
+}
+
+/** The disk did not take it: it may be kept or not. */
+function fail(group: Job[], error: unknown): void {
+  for (const job of group) job.fail(error);
 }
 
 /** SQLite's own code, which drizzle's error has within. */

@@ -8,6 +8,7 @@ import type { Expected, Holding } from "./migrations.ts";
 import type { Sql } from "./sql.ts";
 import { openFile, type SqliteFile } from "./sqlite-driver.ts";
 import { applicationId, inspectSqliteFile, readingError } from "./sqlite-file.ts";
+import { walDisk, type WalDisk } from "./wal-disk.ts";
 
 /** How long a statement waits, and the event loop with it, for another process that writes; then the queue waits. */
 const busyTimeoutMs = 50;
@@ -28,7 +29,8 @@ export function openSqlite<S>(file: SqliteFile, t: S, expected: Expected): Engin
     throw readingError(file, cause);
   }
   const sql: Sql<S> = { dialect: "sqlite", db, t, prepared: new Map() };
-  const queue = commitQueue(client);
+  const disk = logOf(client, file);
+  const queue = commitQueue(client, disk);
   return {
     dialect: "sqlite",
     tx: (steps) => queue(() => steps(sql)),
@@ -37,10 +39,24 @@ export function openSqlite<S>(file: SqliteFile, t: S, expected: Expected): Engin
       try {
         await queue(nothing);
       } finally {
+        disk?.close();
         client.close();
       }
     },
   };
+}
+
+/** From now on commits leave waiting for the disk to the queue; undefined where the file system allows no such log. */
+function logOf(client: Database, file: SqliteFile): WalDisk | undefined {
+  if (client.pragma("journal_mode", { simple: true }) !== "wal") return undefined;
+  try {
+    const disk = walDisk(file.name);
+    client.pragma("synchronous = NORMAL");
+    return disk;
+  } catch (cause) {
+    client.close();
+    throw readingError(file, cause);
+  }
 }
 
 /** Asked for last, ends last: what was asked for before it is then on disk. */
@@ -51,7 +67,7 @@ function connect(file: SqliteFile, holding: Holding): Database {
     makeFile(file.name);
     const client = openFile(file, { timeout: busyTimeoutMs });
     client.pragma("journal_mode = WAL");
-    // What a member was told is saved survives a power cut.
+    // What a member was told is saved survives a power cut; once all is set up, `wal-disk.ts` sees to it.
     client.pragma("synchronous = FULL");
     client.pragma("secure_delete = ON");
     client.pragma("temp_store = MEMORY");

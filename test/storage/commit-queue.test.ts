@@ -6,28 +6,57 @@ import type { Database } from "better-sqlite3";
 import { expect, it } from "vitest";
 import { commitQueue } from "#storage/commit-queue.ts";
 import { loadBetterSqlite3, loadSqliteDriver, sql } from "#storage/drizzle.ts";
+import { walDisk } from "#storage/wal-disk.ts";
 
 /** A table of words in a file, and a way to add one in a transaction. */
-function words() {
+function words(flush?: () => Promise<void>) {
   const dir = mkdtempSync(join(tmpdir(), "thaw-queue-"));
   const open = () => new (loadBetterSqlite3())(join(dir, "words.db"), { timeout: 1 });
   const client = open();
   client.pragma("journal_mode = WAL");
   client.exec("CREATE TABLE word (text TEXT UNIQUE)");
   const db = loadSqliteDriver().drizzle(client);
-  const queue = commitQueue(client);
+  const disk = walDisk(join(dir, "words.db"), flush);
+  const queue = commitQueue(client, disk);
   const add = (text: string) =>
     queue(function* () {
       const prepared = { execute: () => ({ sync: () => db.run(sql`INSERT INTO word VALUES (${text})`) }) };
       yield { prepared, params: {} };
       return text;
     });
+  const look = () =>
+    queue(function* () {
+      const prepared = { execute: () => ({ sync: () => kept() }) };
+      yield { prepared, params: {} };
+      return "seen";
+    });
   const kept = () => client.prepare<[], string>("SELECT text FROM word ORDER BY text").pluck().all();
   const close = () => {
+    disk.close();
     client.close();
     rmSync(dir, { recursive: true });
   };
-  return { client, open, add, kept, [Symbol.dispose]: close };
+  return { client, open, add, look, kept, [Symbol.dispose]: close };
+}
+
+/** A disk that does nothing until told to. */
+function slowDisk() {
+  const flushes: PromiseWithResolvers<void>[] = [];
+  const flush = () => {
+    const begun = Promise.withResolvers<void>();
+    flushes.push(begun);
+    return begun.promise;
+  };
+  return { flush, flushes };
+}
+
+/** Whether it is settled by now, after some turns of the event loop. */
+async function settled(promise: Promise<unknown>): Promise<boolean> {
+  let over = false;
+  const note = () => void (over = true);
+  promise.then(note, note);
+  for (let turn = 0; turn < 5; turn++) await nextTurn();
+  return over;
 }
 
 const commits = (client: Database) => Number(client.pragma("data_version", { simple: true }));
@@ -85,4 +114,61 @@ it("holds many more than one group in the order they came", async () => {
   await Promise.all(names.map(async (name) => order.push(await table.add(name))));
   expect(order).toEqual(names);
   expect(table.kept()).toEqual(names);
+});
+
+it("tells nobody that it is kept before the disk has it", async () => {
+  const { flush, flushes } = slowDisk();
+  using table = words(flush);
+  const adding = table.add("a");
+  expect(await settled(adding)).toBe(false);
+  expect(table.kept()).toEqual(["a"]);
+  flushes[0]!.resolve();
+  expect(await adding).toBe("a");
+});
+
+it("writes on while the disk is at work, and takes all of that to it at once", async () => {
+  const { flush, flushes } = slowDisk();
+  using table = words(flush);
+  const first = table.add("a");
+  await settled(first);
+  const later = Promise.all([table.add("b"), table.add("c")]);
+  await settled(later);
+  const latest = table.add("d");
+  expect(await settled(latest)).toBe(false);
+  expect(flushes).toHaveLength(1);
+  flushes[0]!.resolve();
+  expect(await first).toBe("a");
+  // What came meanwhile was perhaps too late for the first.
+  expect(await settled(later)).toBe(false);
+  expect(flushes).toHaveLength(2);
+  flushes[1]!.resolve();
+  expect(await later).toEqual(["b", "c"]);
+  expect(await latest).toBe("d");
+});
+
+it("shows nobody what the disk does not have yet", async () => {
+  const { flush, flushes } = slowDisk();
+  using table = words(flush);
+  expect(await table.look()).toBe("seen");
+  const adding = table.add("a");
+  const looking = table.look();
+  await nextTurn();
+  const lookingLater = table.look();
+  expect(await settled(Promise.race([adding, looking, lookingLater]))).toBe(false);
+  flushes[0]!.resolve();
+  expect(await Promise.all([adding, looking, lookingLater])).toEqual(["a", "seen", "seen"]);
+  expect(flushes).toHaveLength(1);
+});
+
+it("says so when the disk does not take it, and goes on", async () => {
+  const { flush, flushes } = slowDisk();
+  using table = words(flush);
+  const adding = table.add("a");
+  await settled(adding);
+  flushes[0]!.reject(new Error("no such disk"));
+  await expect(adding).rejects.toThrow("no such disk");
+  const again = table.add("b");
+  await settled(again);
+  flushes[1]!.resolve();
+  expect(await again).toBe("b");
 });
