@@ -6,8 +6,8 @@ import { HTTPException } from "hono/http-exception";
 import { importLimit } from "#core/export.ts";
 import { Fault } from "#app/fault.ts";
 import { whoCame } from "./address.ts";
-import type { SiteContext, SiteDeps, SiteEnv } from "./deps.ts";
-import { rateLimit } from "#core/rate-limit.ts";
+import { type SiteContext, type SiteDeps, type SiteEnv, visitOf } from "./deps.ts";
+import { rateLimit, type Rate } from "#core/rate-limit.ts";
 
 /** Nothing from elsewhere, nothing inline, nobody's frame. */
 export const contentPolicy = [
@@ -58,11 +58,25 @@ export const sameOrigin =
 /** A minute of hurried tapping; behind a proxy that does not say who came, everybody's together has room too. */
 const perAddress = { burst: 240, perSecond: 40 };
 
+/** Threads that draw are few: more than this is no member who looks at pictures. */
+const perMember = { burst: 30, perSecond: 1 };
+
 /** Keeps one address from slowing everybody else. */
-export function calm({ pace }: Pick<SiteDeps, "pace">): MiddlewareHandler<SiteEnv> {
-  const limit = rateLimit(perAddress);
+export const calm = (deps: Pick<SiteDeps, "pace">): MiddlewareHandler<SiteEnv> =>
+  limited(deps, perAddress, addressOf);
+
+/** Keeps one member from taking all the drawing for themselves. Behind `requireSession`. */
+export const calmDrawing = (deps: Pick<SiteDeps, "pace">): MiddlewareHandler<SiteEnv> =>
+  limited(deps, perMember, (c) => visitOf(c).person.id);
+
+function limited(
+  { pace }: Pick<SiteDeps, "pace">,
+  rate: Rate,
+  whose: (c: SiteContext) => string,
+): MiddlewareHandler<SiteEnv> {
+  const limit = rateLimit(rate);
   return async (c, next) => {
-    const seconds = limit(addressOf(c), pace());
+    const seconds = limit(whose(c), pace());
     if (seconds > 0) {
       c.header("Retry-After", String(seconds));
       throw new Fault("too-fast", { seconds });

@@ -6,7 +6,7 @@ import { Fault, type FaultCode } from "#app/fault.ts";
 import type { Sentences } from "#locale/keys.ts";
 import { serveAsset } from "./assets.ts";
 import { type SiteContext, type SiteDeps, type SiteEnv, visitOf } from "./deps.ts";
-import { calm, headers, importBody, sameOrigin, smallBody } from "./guard.ts";
+import { calm, calmDrawing, headers, importBody, sameOrigin, smallBody } from "./guard.ts";
 import { html } from "./html.ts";
 import { baseOf, goTo, page, wordsFor } from "./page.ts";
 import { chartPages } from "./pages/charts.ts";
@@ -45,6 +45,8 @@ function members(site: Hono<SiteEnv>, deps: SiteDeps): void {
     site.use(`/${name}/*`, ...session);
     if (name !== "data") site.use(`/${name}/*`, requireConsent(deps));
   }
+  const drawing = calmDrawing(deps);
+  for (const path of ["/charts/*", "/plan/plan.pdf"]) site.use(path, drawing);
   planPages(site, deps);
   dayPages(site, deps);
   historyPages(site, deps);

@@ -1,7 +1,7 @@
 /** What every answer carries, and what odd requests get. */
 import { connect } from "node:net";
 import { expect, it } from "vitest";
-import { ash } from "#test/storage/harness.ts";
+import { ash, birch } from "#test/storage/harness.ts";
 import { startSite, type SiteWorld } from "./site-world.ts";
 import { enter, visitor } from "./visitor.ts";
 
@@ -173,6 +173,17 @@ it("lets nobody behind the same proxy wait for somebody in a hurry", async () =>
     (await guest.get("/robots.txt", { "X-Forwarded-For": `9.9.9.9, ${address}` })).status;
   for (let index = 0; index < 240; index++) await from("203.0.113.9");
   expect([await from("203.0.113.9"), await from("198.51.100.7")]).toEqual([429, 200]);
+});
+
+it("lets no member take all the drawing for themselves", async () => {
+  const painter = { draw: async () => undefined, forget: () => undefined };
+  await using site = await startSite({ pace: () => 0, painter });
+  const [ours, theirs] = [await enter(site), await enter(site, birch)];
+  const months = "/charts/month.pdf?ago=9";
+  for (let look = 0; look < 30; look++) expect((await ours.get(months)).status).toBe(422);
+  expect((await ours.get(months)).status).toBe(429);
+  expect((await ours.get("/plan/plan.pdf")).status).toBe(429);
+  expect([(await ours.get("/plan")).status, (await theirs.get(months)).status]).toEqual([200, 422]);
 });
 
 it.each(["/data/import", "/plan/add", "/log-out"])(
