@@ -11,7 +11,7 @@ const sentences = {
   "cipher-mismatch":
     "{what} does not open with DATABASE_CIPHER_KEY. It is another key than the file was made with, or the file is damaged; it was left as it is.",
   "cipher-missing":
-    "DATABASE_CIPHER_KEY is set, but the driver that encrypts whole files (better-sqlite3-multiple-ciphers) is not installed here. Install the packages without leaving out the optional ones, or empty DATABASE_CIPHER_KEY.",
+    "DATABASE_CIPHER_KEY is set, but the driver that encrypts whole files (better-sqlite3-multiple-ciphers) is not installed here. Run npm ci, or empty DATABASE_CIPHER_KEY.",
   "database-too-new":
     "{what} was written by a newer version of Thaw. It was left as it is; start that version again, or restore a backup from before the upgrade.",
   "database-foreign":
