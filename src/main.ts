@@ -33,7 +33,6 @@ export async function main(env: Record<string, string | undefined>): Promise<Bot
   ambient.log.info({ servers: guilds.cache.size, shards: [...ws.shards.keys()] }, "Thaw is ready");
   control?.attach(bot.controlled);
   stopWhenAsked(bot, control, ambient.log);
-  ambient.log.info({ servers: bot.client.guilds.cache.size }, "ready");
   // Whoever launched this process may want to know that it is ready.
   process.send?.("ready");
   settle();
