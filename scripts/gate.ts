@@ -1,6 +1,6 @@
 /**
- * `npm test`: the whole gate, nothing skipped. The checks run one after the other beside the tests, which wait for
- * sockets and browsers half of their time.
+ * `npm test`: the whole gate, nothing skipped. The checks run one after the other beside the tests, which leave a core
+ * idle whenever they wait for sockets, browsers and databases.
  * Prints each step with its time; on failure its output, once more at the end, and exits non-zero after all have run.
  */
 import { spawn } from "node:child_process";
