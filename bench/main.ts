@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- <suite> …]`: figures with their peers, as tables, and last one line of JSON. Each run is kept in
- * `bench/results/` with the machine and the versions it ran on.
+ * `npm run bench [-- <suite> …]`: figures with their peers, as tables, and last one line of JSON. Each whole run
+ * is kept in `bench/results/` with the machine and the versions it ran on; one with `--quick` or `--only=…` is only shown.
  */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -52,6 +52,8 @@ for (const suite of suites) {
   results[suite.name] = await suite.run(print);
 }
 const record = { ...setting(), results };
-keep(known.length === 1 ? known[0]! : "all", record);
+// Small numbers and parts of a suite never take the place of a whole run.
+const whole = !process.argv.some((argument) => argument === "--quick" || argument.startsWith("--only="));
+if (whole) keep(known.length === 1 ? known[0]! : "all", record);
 console.log(`\n${JSON.stringify(record)}`);
 process.exit(0);

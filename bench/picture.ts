@@ -15,33 +15,32 @@ const record: {
 } = JSON.parse(readFileSync(join(root, "bench/results/load.json"), "utf8"));
 const load = record.results.load ?? {};
 
-const curves = [
+const curves: { key: string; name: string; colour: string; dash: string; each?: boolean }[] = [
   { key: "Mb", name: "memory at rest", colour: "#1b6ca8", dash: "" },
   { key: "P50Ms", name: "a command (p50)", colour: "#b4530a", dash: "6 3" },
   { key: "ReadyMs", name: "start to ready", colour: "#4a4a4a", dash: "2 3" },
+  { key: "TickMs", name: "a tick, nothing due", colour: "#7b3fa0", dash: "9 3 2 3" },
+  { key: "HerdMs", name: "500 due at once", colour: "#2e7d32", dash: "4 4" },
+  { key: "DiskMb", name: "disk, for each member", colour: "#a0143c", dash: "1 4", each: true },
 ];
 const sizes = Object.keys(load)
   .flatMap((key) => /^members(\d+)Mb$/.exec(key)?.[1] ?? [])
   .map(Number)
   .toSorted((a, b) => a - b);
+/** As a multiple of what it is with the fewest members. */
+const multiple = ({ key, each }: (typeof curves)[number], size: number): number => {
+  const at = (members: number) => (load[`members${members}${key}`] ?? 0) / (each === true ? members : 1);
+  return at(size) / at(sizes[0] ?? 1);
+};
 const [width, height, left, right, top, bottom] = [720, 360, 60, 190, 40, 50];
-const most = Math.max(
-  2,
-  ...curves.flatMap(({ key }) =>
-    sizes.map((size) => (load[`members${size}${key}`] ?? 0) / (load[`members${sizes[0]}${key}`] ?? 1)),
-  ),
-);
+const most = Math.max(2, ...curves.flatMap((curve) => sizes.map((size) => multiple(curve, size))));
 const [first = 1, last = 10] = [sizes[0], sizes.at(-1)];
 const x = (size: number): number =>
   left + (Math.log10(size / first) / Math.max(1, Math.log10(last / first))) * (width - left - right);
-const y = (multiple: number): number => height - bottom - (multiple / most) * (height - top - bottom);
+const y = (times: number): number => height - bottom - (times / most) * (height - top - bottom);
 
 const drawn = curves.map((curve) => {
-  const base = load[`members${first}${curve.key}`] ?? 1;
-  const points = sizes.map((size): [number, number] => [
-    x(size),
-    y((load[`members${size}${curve.key}`] ?? 0) / base),
-  ]);
+  const points = sizes.map((size): [number, number] => [x(size), y(multiple(curve, size))]);
   return { ...curve, points, labelY: (points.at(-1)?.[1] ?? 0) + 4 };
 });
 // Names of curves that end near one another are moved apart.
@@ -60,8 +59,8 @@ const ticks = sizes.map(
 );
 const rows = Array.from(
   { length: Math.floor(most) + 1 },
-  (_, multiple) =>
-    `<line x1="${left}" x2="${width - right}" y1="${y(multiple)}" y2="${y(multiple)}" stroke="#ddd"/><text x="${left - 8}" y="${y(multiple) + 4}" text-anchor="end">${multiple}×</text>`,
+  (_, times) =>
+    `<line x1="${left}" x2="${width - right}" y1="${y(times)}" y2="${y(times)}" stroke="#ddd"/><text x="${left - 8}" y="${y(times) + 4}" text-anchor="end">${times}×</text>`,
 );
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="13" role="img" aria-label="What grows with the number of members, as a multiple of what it is with ${first}">
 <rect width="${width}" height="${height}" fill="#fff"/>

@@ -12,8 +12,11 @@ import {
 const { DISCORD_TOKEN: token = "", DISCORD_API: api = "" } = process.env;
 const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api } });
 client.on(Events.InteractionCreate, (interaction) => {
-  if (interaction.isChatInputCommand())
-    void interaction.reply({ content: "Kept.", flags: MessageFlags.Ephemeral });
+  if (!interaction.isChatInputCommand()) return;
+  interaction
+    .reply({ content: "Kept.", flags: MessageFlags.Ephemeral })
+    // An answer that came too late ends nothing; whoever waited for it has counted it.
+    .catch((error: unknown) => console.error(String(error)));
 });
 const ready = new Promise<Client<true>>((resolve) => void client.once(Events.ClientReady, resolve));
 await client.login(token);

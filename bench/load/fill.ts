@@ -1,11 +1,9 @@
-/** Fills a database by the slice: members with a schedule each, or a year of a server's members. */
+/** What a database holds before a load: everybody's schedules, and what some have written. */
 import { v7 as uuidv7 } from "uuid";
-import { consentVersion } from "#core/consent.ts";
-import type { Rule } from "#core/recurrence.ts";
 import { openStore, type OpenStore } from "#storage/open.ts";
-import { run } from "#storage/sql.ts";
+import { somebody } from "../person.ts";
+import { fill } from "../nudges/fill.ts";
 
-const slice = 500;
 const dayMs = 86_400_000;
 
 export async function withStore<T>(folder: string, work: (store: OpenStore) => Promise<T>): Promise<T> {
@@ -18,112 +16,71 @@ export async function withStore<T>(folder: string, work: (store: OpenStore) => P
   }
 }
 
-const person = (id: string, at: number) => ({
-  id,
-  consentVersion,
-  consentAt: at,
-  adult: true,
-  zone: "Europe/Berlin",
-  dayStart: 240,
-  locale: "en-GB",
-  epoch: 0,
-  dailyCap: 3,
-  dmState: "unknown" as const,
-  ignored: 0,
-  createdAt: at,
-});
-
-/** Members with a daily nudge each, the next one tomorrow. */
-export async function fillMembers(store: OpenStore, count: number): Promise<void> {
-  const now = Date.now();
-  // As a bot leaves it behind that has been at work: nothing has to be reckoned anew at its start.
-  await store.tx((q) => q.queue.setFact("tzdata", process.versions["tz"] ?? "unknown"));
-  const rule: Rule = { kind: "times", times: [{ slot: 0, at: 1200 }], dates: {} };
-  for (let start = 0; start < count; start += slice) {
-    const ids = Array.from({ length: Math.min(slice, count - start) }, (_, index) =>
-      String(10 ** 15 + start + index),
-    );
-    await store.data.tx(function* ({ db, t }) {
-      yield* run(db.insert(t.person).values(ids.map((id) => person(id, now))));
-      yield* run(
-        db.insert(t.schedule).values(
-          ids.map((id) => ({
-            id: `s${id}`,
-            personId: id,
-            kind: "checkin" as const,
-            content: {},
-            rule,
-            windowMin: 0,
-            way: "dm" as const,
-            graceS: 3600,
-            policy: {},
-            enabled: true,
-            rev: 0,
-            createdAt: now,
-            updatedAt: now,
-          })),
-        ),
-      );
-      yield* run(
-        db.insert(t.due).values(
-          ids.map((id, index) => ({
-            id: `d${id}`,
-            scheduleId: `s${id}`,
-            personId: id,
-            kind: "checkin" as const,
-            asked: false,
-            epoch: 0,
-            rev: 0,
-            nextDue: now + dayMs + index * 1000,
-            nextOcc: 1,
-            jitterS: 0,
-          })),
-        ),
-      );
-    });
-  }
+export interface Nudged {
+  members: number;
+  /** Of each, by their number. */
+  id(index: number): string;
+  /** Private channels of the first members, who are nudged soon. */
+  dms?: string[];
+  /** So many of those are due in each minute from `from` on; all others hours after it. */
+  perMinute?: number;
+  from?: number;
 }
 
-/** Check-ins every day and an urge every third day, as many members and days as told. */
-export async function fillYear(store: OpenStore, ids: string[], days: number): Promise<void> {
+/** Members with a daily nudge each, in one transaction. */
+export async function fillMembers(folder: string, nudged: Nudged): Promise<void> {
+  const { members, id, dms = [], perMinute = 1, from = Date.now() } = nudged;
+  const first = Math.ceil(from / 60_000);
+  const minute = (index: number): number =>
+    index < dms.length ? first + Math.floor(index / perMinute) : first + 180 + ((index * 7) % 1200);
+  await fill({
+    dir: folder,
+    members,
+    // Whoever is due at that very moment is due then, and not a day later.
+    now: from - 1,
+    at: (index) => ({ minute: minute(index) % 1440, zone: "UTC" }),
+    who: (index) => ({ id: id(index), dm: dms[index] ?? null }),
+    tzdata: process.versions["tz"] ?? "unknown",
+  });
+}
+
+/** So many at a time share their waits for the disk. */
+const together = 50;
+
+/** A check-in every day and an urge every third, as many days as told; members that are not there yet are made. */
+export async function fillAnswers(store: OpenStore, ids: string[], days: number): Promise<void> {
+  for (let start = 0; start < ids.length; start += together)
+    await Promise.all(ids.slice(start, start + together).map((id) => answersOf(store, id, days)));
+}
+
+async function answersOf(store: OpenStore, id: string, days: number): Promise<void> {
   const now = Date.now();
-  for (const id of ids) {
-    await store.tx((q) =>
-      q.people.save({
-        ...person(id, now),
-        pausedUntil: null,
-        quietFrom: null,
-        quietTo: null,
-        dmChannelId: null,
-      }),
-    );
-    await store.asMember(id, function* (q) {
-      for (let day = 0; day < days; day++) {
-        const at = now - (days - day) * dayMs;
-        const localDate = new Date(at).toISOString().slice(0, 10);
-        const body = {
-          version: 1,
-          state: "within",
-          access: day % 11,
-          mood: 1,
-          urge: 3,
-          sleep: 7,
-          words: ["calm"],
-        } as const;
-        yield* q.records.add("checkin", {
-          id: uuidv7({ msecs: at }),
-          at,
-          localDate,
-          body: { ...body, words: ["calm"] },
+  await store.tx(function* (q) {
+    if (!(yield* q.people.find(id))) yield* q.people.save(somebody(id, now));
+    // As long as one may choose: nothing becomes a weekly sum meanwhile.
+    yield* q.keepings.save({ personId: id, days: 365, toldAt: null, withdrawnAt: null });
+  });
+  await store.asMember(id, function* (q) {
+    for (let day = 0; day < days; day++) {
+      const at = now - (days - day) * dayMs;
+      const localDate = new Date(at).toISOString().slice(0, 10);
+      const kept = () => ({ id: uuidv7({ msecs: at }), at, localDate });
+      yield* q.records.add("checkin", { ...kept(), body: checkIn(day) });
+      if (day % 3 === 0)
+        yield* q.records.add("urge", {
+          ...kept(),
+          body: { version: 1, readings: [{ at, intensity: day % 11 }] },
         });
-        if (day % 3 === 0)
-          yield* q.records.add("urge", {
-            id: uuidv7({ msecs: at }),
-            at,
-            localDate,
-            body: { version: 1, readings: [{ at, intensity: day % 11 }] },
-          });
-      }
-    });
-  }
+    }
+  });
 }
+
+const checkIn = (day: number) => ({
+  version: 1,
+  state: "within" as const,
+  access: day % 11,
+  mood: 1,
+  urge: 3,
+  sleep: 7,
+  words: ["calm"],
+});

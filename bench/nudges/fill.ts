@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { randomUUID } from "node:crypto";
+import { consentVersion } from "#core/consent.ts";
 import { compileRule, dailyRule } from "#core/recurrence.ts";
 import { dueAfter } from "#core/schedule-next.ts";
 import type { Nudge, Outcome } from "#nudges/sender.ts";
@@ -35,6 +36,10 @@ export interface Filling {
   now: number;
   /** Local minute and zone of a member. */
   at(index: number): { minute: number; zone: string };
+  /** Whose it is, and their private channel with the bot, if they have one. */
+  who?(index: number): { id: string; dm: string | null };
+  /** Version of the time zone data by which all was reckoned; else the one that the scheduler here is given. */
+  tzdata?: string;
 }
 
 export const urlOf = (dir: string): string => `file:${join(dir, "thaw.db")}`;
@@ -43,7 +48,14 @@ export const openBench = (dir: string, now: () => number): Promise<OpenStore> =>
   openStore({ url: urlOf(dir), dataDir: dir, purpose: "live", now });
 
 /** Writes members, schedules and due rows in one transaction. @returns milliseconds it took, opening apart */
-export async function fill({ dir, members, now, at }: Filling): Promise<number> {
+export async function fill({
+  dir,
+  members,
+  now,
+  at,
+  who = made,
+  tzdata = benchTz,
+}: Filling): Promise<number> {
   const store = await openBench(dir, () => now);
   // As after any earlier start with the same time zone data: else everything would be reckoned anew at the next one.
   await store.tx((q) => q.queue.setFact("tzdata", tzdata));
@@ -51,7 +63,8 @@ export async function fill({ dir, members, now, at }: Filling): Promise<number> 
   const db = new Database(join(dir, "thaw.db"));
   const person = db.prepare(
     `INSERT INTO person (id, consent_version, consent_at, adult, zone, day_start, locale, epoch, daily_cap, dm_channel_id,
-      dm_state, ignored, created_at) VALUES (?, 1, ${now}, 1, ?, 0, 'en', 0, 10, ?, 'open', 0, ${now})`,
+      dm_state, ignored, created_at)
+      VALUES (?, ${consentVersion}, ${now}, 1, ?, 0, 'en', 0, 10, ?, ?, 0, ${now})`,
   );
   const schedule = db.prepare(
     `INSERT INTO schedule (id, person_id, kind, content, rule, window_min, way, grace_s, policy, enabled, rev, created_at,
@@ -71,11 +84,12 @@ export async function fill({ dir, members, now, at }: Filling): Promise<number> 
   db.transaction(() => {
     for (let index = 0; index < members; index += 1) {
       const { minute, zone } = at(index);
+      const { id, dm } = who(index);
       const { json, rule } = compiled.get(minute)!;
       const next = dueAfter({ rule, zone, jitterS: 0 }, now)!;
-      person.run(`p${index}`, zone, `c${index}`);
-      schedule.run(`s${index}`, `p${index}`, json);
-      due.run(`d${index}`, `s${index}`, `p${index}`, next.nextDue, next.nextOcc);
+      person.run(id, zone, dm, dm === null ? "unknown" : "open");
+      schedule.run(`s${index}`, id, json);
+      due.run(`d${index}`, `s${index}`, id, next.nextDue, next.nextOcc);
     }
   })();
   const took = performance.now() - started;
@@ -89,7 +103,8 @@ export const spread = (index: number): { minute: number; zone: string } => ({
   zone: zones[index % zones.length]!,
 });
 
-const tzdata = "bench";
+const made = (index: number) => ({ id: `p${index}`, dm: `c${index}` });
+const benchTz = "bench";
 const silent = { info: () => undefined, warn: () => undefined, error: console.error };
 
 /** The scheduler without a ticker of its own. @param send what becomes of each nudge */
@@ -105,7 +120,7 @@ export const schedulerOn = (
     pace: () => performance.now(),
     newId: randomUUID,
     log: silent,
-    tzdata,
+    tzdata: benchTz,
     alone: true,
     ticking: false,
     sender: { probe: async () => true, send },
