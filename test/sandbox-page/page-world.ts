@@ -1,5 +1,5 @@
 /** A sandbox with the made-up bot, and browser pages that look at it. */
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { startSandbox } from "#sandbox/sandbox.ts";
 import type { Sandbox, SandboxOptions } from "#sandbox/sandbox.ts";
@@ -10,7 +10,12 @@ import { commands, handler } from "./page-bot.ts";
 
 /** Browser pages that look at a sandbox. */
 export interface Pages {
-  /** A page as this persona. @param before what is done before anything is loaded. */
+  /**
+   * A page as this persona. One that an earlier test of the file is done with is taken again where it is of the same kind:
+   * to load it takes longer than most tests do.
+   *
+   * @param before what is done before anything is loaded
+   */
   open(
     handle: string,
     options?: BrowserContextOptions,
@@ -39,10 +44,29 @@ export async function openPages(url: string): Promise<Pages> {
   const requests: string[] = [];
   const errors: string[] = [];
   const pages: Page[] = [];
+  const idle: { kind: string; page: Page }[] = [];
 
   async function open(
     handle: string,
     contextOptions: BrowserContextOptions = {},
+    before?: (page: Page) => Promise<void>,
+  ): Promise<Page> {
+    const kind = before === undefined ? JSON.stringify(contextOptions) : null;
+    const page = takeIdle(kind) ?? (await load(contextOptions, before));
+    if (kind !== null) onTestFinished(() => void idle.push({ kind, page }));
+    await page.goto(`${url}/#/${handle}`);
+    await page.getByLabel(`${handle}’s screen`).waitFor();
+    await box(page).waitFor();
+    return page;
+  }
+
+  function takeIdle(kind: string | null): Page | undefined {
+    const at = idle.findIndex((one) => one.kind === kind);
+    return at < 0 ? undefined : idle.splice(at, 1)[0]?.page;
+  }
+
+  async function load(
+    contextOptions: BrowserContextOptions,
     before: (page: Page) => Promise<void> = async () => {},
   ): Promise<Page> {
     const context = await browser.newContext({
@@ -59,8 +83,6 @@ export async function openPages(url: string): Promise<Pages> {
     page.on("pageerror", (error) => errors.push(error.message));
     page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
     await before(page);
-    await page.goto(`${url}/#/${handle}`);
-    await box(page).waitFor();
     return page;
   }
 

@@ -1,10 +1,11 @@
 /** The real bot, used through the page as a person would: with thumbs on a phone, with keys at a desk. */
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startWorld, type World } from "#test/world.ts";
 import { closeBrowser } from "../browser.ts";
 import { seriousFindings } from "./axe.ts";
 import { become, box, last, openPages, said, useCommand, type Pages } from "./page-world.ts";
+import { choose, moveTime, openUnread, press, touch, turnPage } from "./real-bot-hands.ts";
 
 let world: World;
 let pages: Pages;
@@ -20,110 +21,150 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 }, 120_000);
 
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const DESK = { viewport: { width: 1280, height: 800 }, colorScheme: "dark" } as const;
+const WIDTHS: [string, BrowserContextOptions][] = [
+  ["on a phone", PHONE],
+  ["at a desk", DESK],
+];
 
-const button = (page: Page, name: string | RegExp) => last(page).getByRole("button", { name, exact: true });
+/** Plays a journey on a page, as somebody whom no other journey has to do with. */
+type Journey = (page: Page, handle: string, look: (what: string) => Promise<void>) => Promise<void>;
 
-async function choose(page: Page, placeholder: string, option: string | RegExp): Promise<void> {
-  await last(page).getByRole("combobox", { name: placeholder }).click();
-  await page.getByRole("option", { name: option }).first().click();
-}
-
-/** Fills in an option of the command that has been begun. */
-async function useWith(page: Page, name: string, typed: string): Promise<void> {
-  await box(page).fill(`/${name} `);
-  await page.keyboard.type(typed);
-  await page.keyboard.press("Enter");
-}
-
-it("takes a member through their first evening, on a phone", async () => {
-  const page = await pages.open("ash", PHONE);
-  await page.getByRole("button", { name: "Close", exact: true }).tap();
+const firstEvening: Journey = async (page, _handle, look) => {
   await useCommand(page, "checkin");
   await said(page, "Before anything is kept").waitFor();
-  expect(await seriousFindings(page), "with the consent screen").toEqual([]);
-  await button(page, "Yes, and I’m 18 or over").tap();
-  await choose(page, "A place on your clock", /Berlin/);
-  await button(page, "Yes, at 20:00").tap();
-  await button(page, "Go on").tap();
-  await button(page, "Too little").tap();
+  await look("the consent screen");
+  await press(page, "Yes, and I’m 18 or over");
+  await choose(page, "A place on your clock", /London/);
+  await press(page, "Yes, at 20:00");
+  await press(page, "Go on");
+  await press(page, "Too little");
   await said(page, "Kept: Too little").waitFor();
 
-  await useWith(page, "urge", "8");
+  await box(page).fill("/urge ");
+  await page.keyboard.type("8");
+  await page.keyboard.press("Enter");
   await choose(page, "My guess for in 15 minutes", "9");
-  await button(page, "Ride it out").tap();
-  await button(page, "Ask me again").tap();
+  await press(page, "Ride it out");
+  await press(page, "Ask me again");
   await said(page, /I’ll ask you/).waitFor();
-  const later = page.getByRole("button", { name: "More ways to move time" });
-  await later.tap();
-  await page.getByRole("button", { name: /^\+15 min/ }).tap();
-  await page.getByRole("button", { name: "Servers and channels" }).tap();
-  await page.getByRole("button", { name: /^Direct messages, unread/ }).tap();
-  await page.getByRole("button", { name: /^Thaw, 1 unread|^Thaw$/ }).tap();
+  await moveTime(page, /^\+15 min/);
+  await openUnread(page);
   await said(page, "What’s the number now?").waitFor();
-  await button(page, "5").tap();
+  await press(page, "5");
   await said(page, "You guessed 9. It was 5.").waitFor();
 
-  await later.tap();
-  await page.getByRole("button", { name: /^Tonight 20:00/ }).tap();
-  await page.getByText("Time has passed").waitFor();
+  await moveTime(page, /^Tonight 20:00/);
   await said(page, "A minute, if you have one.").waitFor();
-  expect(await seriousFindings(page), "with the evening's question").toEqual([]);
-  expect(await page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth")).toBe(false);
-}, 120_000);
+  await look("the evening's question");
+};
 
-it("plays a drill to its end with a line of one's own plan, and erases everything, at a desk", async () => {
-  const page = await pages.open("ash", { colorScheme: "dark" });
+/** What is pressed where a drill offers it, the first of them before the others. */
+const DRILL_GOES_ON = [/^Keep 1$/, /^Use a line from my plan$/, /^Begin$/, /^Go on$/];
+
+const drillToItsEnd: Journey = async (page, handle, look) => {
+  const member = await world.member(handle);
+  await member.slash("/checkin", { state: "too-little" });
   await useCommand(page, "plan");
   await choose(page, "Where does it go?", "If … then …");
   const form = page.getByRole("dialog", { name: "If … then …" });
   await form.getByLabel("If …").fill("it all goes flat");
   await form.getByLabel("… then").fill("I stand up and open the window");
-  await form.getByRole("button", { name: "Submit" }).click();
+  await look("a form");
+  await touch(page, form.getByRole("button", { name: "Submit" }));
   await said(page, "I stand up and open the window").waitFor();
 
   await useCommand(page, "drill");
-  await choose(page, "Pick a scene", "Flat Sunday");
-  await button(page, "Begin").click();
-  await button(page, "Go on").click();
-  await said(page, "Nothing is wrong. Nothing is anything.").waitFor();
-  await button(page, "Use a line from my plan").click();
+  await turnPage(page, () => choose(page, "Pick a scene", "Flat Sunday"));
+  const screens = new Set<string>();
+  const offered = () => last(page).getByRole("button").allInnerTexts();
+  for (let names = await offered(); !names.includes("Another drill"); names = await offered()) {
+    screens.add(await last(page).innerText());
+    const line = last(page).getByRole("combobox", { name: "Pick a line" });
+    const next = DRILL_GOES_ON.flatMap((way) => names.filter((name) => way.test(name)))[0] ?? names[0] ?? "";
+    const goOn =
+      (await line.count()) > 0 ? () => choose(page, "Pick a line", /window/) : () => press(page, next);
+    await turnPage(page, goOn);
+  }
+  expect(screens.size).toBeGreaterThan(7);
+  await said(page, "Thank you for practising.").waitFor();
+  await look("the end of a drill");
+  await turnPage(page, () => press(page, "My plan"));
   await said(page, "I stand up and open the window").waitFor();
-  expect(await seriousFindings(page), "in a drill").toEqual([]);
-  await button(page, "Stop").click();
+};
 
-  await useCommand(page, "mydata");
-  await button(page, "Erase …").click();
-  await button(page, "Everything").click();
-  await last(page).getByRole("button", { name: /erase/i }).first().click();
-  await said(page, /Erased|gone/i).waitFor();
-  const { rows } = await world.bot().controlled.rows("record", 10);
-  expect(rows).toEqual([]);
-}, 120_000);
-
-it("lets a moderator set up a schedule, and a member join it, on a phone", async () => {
-  const page = await pages.open("robin", PHONE);
-  await page.getByRole("button", { name: "Close", exact: true }).tap();
+const scheduleByModerator: Journey = async (page, handle, look) => {
+  await become(page, "Robin");
   await useCommand(page, "schedule add");
   await said(page, "every weekday at 08:00").waitFor();
-  expect(await seriousFindings(page), "with the schedule's screen").toEqual([]);
-  await button(page, "Save").tap();
+  await look("the schedule's screen");
+  await press(page, "Save");
   await said(page, "Now tell your members").waitFor();
   await choose(page, "In which channel", /welcome/);
-  const panel = page.getByRole("article").filter({ has: page.getByRole("button", { name: "Join" }) });
-  await panel.waitFor();
-  await become(page, "Ash");
-  await panel.getByRole("button", { name: "Join" }).tap();
+  await said(page, "Members can join there.").waitFor();
+  await page.goto(`${world.sandbox.url}/#/${handle}`);
+  await page.getByLabel(`${handle}’s screen`).waitFor();
+  const panel = page
+    .getByRole("article")
+    .filter({ has: page.getByRole("button", { name: "Join" }) })
+    .last();
+  await touch(page, panel.getByRole("button", { name: "Join" }));
   await said(page, "Before anything is kept").waitFor();
-}, 120_000);
+};
+
+const eraseOfEverything: Journey = async (page, handle, look) => {
+  const kept = async () => (await world.bot().controlled.rows("record", 500)).rows.map(({ id }) => id);
+  const others = await kept();
+  const member = await world.member(handle);
+  await member.slash("/checkin", { state: "too-little" });
+  expect((await kept()).length).toBeGreaterThan(others.length);
+  await useCommand(page, "mydata");
+  await press(page, "Erase …");
+  await press(page, "Everything");
+  await look("the last question before an erase");
+  await turnPage(page, () => press(page, /erase/i));
+  await said(page, /Erased|gone/i).waitFor();
+  expect(await kept()).toEqual(others);
+};
+
+const JOURNEYS: [string, Journey][] = [
+  ["a first evening", firstEvening],
+  ["a drill to its end, with a line of one's own plan", drillToItsEnd],
+  ["a schedule set up by a moderator, and joined", scheduleByModerator],
+  ["an erase of everything", eraseOfEverything],
+];
+
+describe.each(WIDTHS)("%s", (where, options) => {
+  it.each(JOURNEYS)(
+    "plays %s",
+    async (what, play) => {
+      const handle = `${what.split(" ")[1]}-${options === PHONE ? "small" : "wide"}`;
+      world.newcomer(handle);
+      const page = await pages.open(handle, options);
+      const close = page.getByRole("region", { name: "Tours" }).getByRole("button", { name: "Close" });
+      if (await close.isVisible()) await touch(page, close);
+      await play(page, handle, async (shown) => {
+        expect(await seriousFindings(page), `${shown}, ${where}`).toEqual([]);
+        expect(await page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth")).toBe(false);
+      });
+    },
+    120_000,
+  );
+});
 
 /** Lets the tour do each of its steps in one's place; it must go on by itself each time. */
 async function takeTour(page: Page, name: string): Promise<number> {
-  await page.getByRole("button", { name: new RegExp(name) }).click();
+  const offer = page.getByRole("button", { name: new RegExp(name) });
+  if (!(await offer.isVisible())) await page.getByRole("button", { name: "Tours" }).click();
+  await offer.click();
   const tour = page.getByRole("region", { name: `Tour: ${name}` });
   for (let steps = 0; ; steps += 1) {
     const title = await tour.getByRole("heading").innerText();
-    if (title === "That was the tour.") return steps;
+    if (title === "That was the tour.") {
+      await tour.getByRole("button", { name: "Done" }).click();
+      return steps;
+    }
     await tour.getByRole("button").first().click();
     // A step at which one only looks round waits until one has.
     const next = tour.getByRole("button", { name: "Next" });
@@ -135,15 +176,13 @@ async function takeTour(page: Page, name: string): Promise<number> {
 }
 
 it("guides a member and a moderator, step by step", async () => {
-  const page = await pages.open("ash");
+  const page = await pages.open("ash", DESK);
   expect(await takeTour(page, "A member’s first evening")).toBeGreaterThan(10);
-  await page.getByRole("button", { name: "Done" }).click();
-  await page.getByRole("button", { name: "Tours" }).click();
   expect(await takeTour(page, "A moderator’s first schedule")).toBeGreaterThan(6);
 }, 180_000);
 
 it("guides an operator through faults and a look inside, on a phone", async () => {
-  const page = await pages.open("ash", { ...PHONE, colorScheme: "dark" });
+  const page = await pages.open("ash", PHONE);
   expect(await takeTour(page, "An operator’s look inside")).toBeGreaterThan(8);
   const bench = page.getByRole("complementary", { name: "Workbench" });
   for (const tool of ["Scenes", "Break", "Timeline", "Requests", "Rows", "Logs"]) {
