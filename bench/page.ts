@@ -112,7 +112,7 @@ export const suite: Suite = {
         ["a frame, ms, p95", round(quantile(frames, 0.95)), 20],
         ["tasks of 50 ms or more", tasks.length, 0],
         ["the longest of them, ms", round(Math.max(0, ...tasks)), 50],
-        ["messages in the document, most", rows, 250],
+        ["messages in the document, most", rows, 110],
         [`${DAYS} days moved, ${MEMBERS} members, s`, round(moved.seconds), 60],
         ["events in that month", moved.events, ""],
         ["each in its turn", moved.inOrder ? "yes" : "no", "yes"],

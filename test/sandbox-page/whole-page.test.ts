@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { CDPSession, WebSocketRoute } from "playwright-core";
 import { afterAll, expect, it } from "vitest";
+import { MOST } from "../../sandbox/page/chat/window.ts";
 import { closeBrowser } from "../browser.ts";
 import { seriousFindings } from "./axe.ts";
 import { become, box, last, pickCommand, said, startPageWorld, useCommand } from "./page-world.ts";
@@ -159,7 +160,7 @@ it("scrolls through all of a long channel with few of its messages in the docume
           .first()
           .innerText();
         seen.add(first.split(" ")[1] ?? "");
-        expect(await log.getByRole("article").count()).toBeLessThanOrEqual(250);
+        expect(await log.getByRole("article").count()).toBeLessThanOrEqual(MOST);
         return first;
       },
       { timeout: 60_000, interval: 15 },

@@ -8,8 +8,8 @@ export interface Window {
   to: number;
 }
 
-export const STEP = 40;
-export const MOST = 160;
+export const STEP = 12;
+export const MOST = 110;
 /** Enough to fill a tall screen with one-line messages. */
 const FIRST = 80;
 
