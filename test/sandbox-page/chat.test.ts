@@ -102,6 +102,29 @@ it("shows what a press on a button changes", async () => {
   expect(await last(page).getByRole("button", { name: "Primary" }).count()).toBe(0);
 });
 
+it("keeps the keyboard at a message whose pressed button is gone, and lets one write from there", async () => {
+  const page = await openAsNewcomer();
+  await useCommand(page, "show buttons");
+  await last(page).getByRole("button", { name: "Primary" }).press("Enter");
+  await said(page, "Pressed primary.").waitFor();
+  expect(await page.locator(":focus").getAttribute("data-message-id")).not.toBeNull();
+  await page.keyboard.type("And now?");
+  await page.keyboard.press("Enter");
+  await said(page, "And now?").waitFor();
+});
+
+it("closes the list of an option once something was picked, and opens it again", async () => {
+  const page = await openAsNewcomer();
+  await pickCommand(page, "feel");
+  await page.keyboard.type("7");
+  await page.getByRole("button", { name: "mood", exact: true }).click();
+  await page.getByRole("option", { name: "Calm" }).click();
+  await page.getByRole("listbox").waitFor({ state: "hidden" });
+  await page.keyboard.press("ArrowDown");
+  await page.getByRole("option", { name: "Restless" }).waitFor();
+  await page.keyboard.press("Escape");
+});
+
 it("says so when the bot does not answer a press or a command", async () => {
   const page = await openAsNewcomer();
   await useCommand(page, "secret");

@@ -38,6 +38,17 @@ class Message extends View {
   declare follows: boolean;
   declare pending: string | null;
   declare failure: string | null;
+  #hadFocus = false;
+
+  protected override willUpdate() {
+    this.#hadFocus = this.contains(document.activeElement);
+  }
+
+  /** A press that changes the message must not throw the keyboard out of it. */
+  protected override updated() {
+    if (!this.#hadFocus || document.activeElement !== document.body) return;
+    this.querySelector<HTMLElement>(".message")?.focus({ preventScroll: true });
+  }
 
   protected override render() {
     const { message, names, guildId, store, pending } = this;
@@ -48,6 +59,7 @@ class Message extends View {
       class="message ${head ? "head" : "follows"} ${ephemeral ? "ephemeral" : ""} ${this.#namesMe() ? "names-me" : ""}"
       aria-label="${nameOf(message.author)}, ${this.#time("full")}"
       data-message-id=${message.id}
+      tabindex="-1"
     >
       ${head ? this.#origin() : nothing}
       <div class="message-side">

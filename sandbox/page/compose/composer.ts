@@ -264,10 +264,10 @@ class Composer extends View {
 
   /** Whoever begins to type without having chosen a place to, means to write. */
   #elsewhere = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
-    const nowhere = document.activeElement === document.body || document.activeElement?.role === "log";
+    const nowhere = document.activeElement?.matches("body, [role=log], article");
     const isLetter = key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;
     const isAlone = document.querySelectorAll("sb-composer").length === 1;
-    if (nowhere && isLetter && isAlone && this.entry === null)
+    if (nowhere === true && isLetter && isAlone && this.entry === null)
       this.querySelector<HTMLElement>(".composer-text")?.focus();
   };
 
