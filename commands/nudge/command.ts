@@ -159,8 +159,8 @@ export default defineCommand({
     },
     until: (interaction, _args, { t }) => interaction.showModal(untilForm(t, "nudge")),
     async stop(interaction, args, { nudges, person, t, mention }) {
-      await nudges.stop(person, keyOf(args));
-      await interaction.update(view.stopped(t, mention("settings")));
+      const scheduleId = await nudges.stop(person, keyOf(args));
+      await interaction.update(view.stopped(t, mention("settings"), scheduleId));
     },
 
     join: (interaction, [scheduleId = ""], context) => join(interaction, scheduleId, context),

@@ -122,8 +122,13 @@ export const paused = (t: Translate, until: EpochMs): NudgeMessage =>
   message(t("nudge.paused", { until: markup(time(Math.round(until / 1000), "f")) }), [
     row(button(customId("settings", "paused", 0), t.plain("nudge.button.resume")), helpButton(t)),
   ]);
-export const stopped = (t: Translate, mention: string): NudgeMessage =>
-  message(t("nudge.stopped", { settings: markup(mention) }), [row(helpButton(t))]);
+/** @param scheduleId what can be joined again; without it, it was one of their own */
+export const stopped = (t: Translate, mention: string, scheduleId?: string): NudgeMessage =>
+  scheduleId === undefined
+    ? message(t("nudge.stopped", { settings: markup(mention) }), [row(helpButton(t))])
+    : message(t("nudge.stopped-schedule"), [
+        row(button(customId("nudge", "join", scheduleId), t.plain("nudge.button.join-again")), helpButton(t)),
+      ]);
 
 /** Sent once, before a first promise: whether a direct message arrives is known then. */
 export const hello = (t: Translate): NudgeMessage => message(t("nudge.hello"), [row(helpButton(t))]);

@@ -74,8 +74,8 @@ export interface NudgeCases extends Asker {
   heard(person: Person): Promise<void>;
   /** @param kind what it is, for one whose schedule is gone. @returns when it comes again. @throws {Fault} gone */
   putOff(person: Person, key: DeliveryKey, later: Later, kind?: NudgeKind): Promise<EpochMs>;
-  /** Ends the schedule that a nudge came from, for this member. */
-  stop(person: Person, key: DeliveryKey): Promise<void>;
+  /** Ends what a nudge came from, for this member. @returns the server's schedule that they can join again, if it is one */
+  stop(person: Person, key: DeliveryKey): Promise<string | undefined>;
   /** What was asked for in the last day and could not be brought: to be shown now, and not again. */
   undelivered(person: Person): Promise<Missed[]>;
   /** What has to be told at the next command; asking notes that it was. */
@@ -229,14 +229,15 @@ function* answered(q: Tables, person: Person, { dueId, epoch, occ }: DeliveryKey
   yield* q.deliveries.resetIgnored(person.id);
 }
 
-function* stop(q: Tables, person: Person, dueId: string): Steps<void> {
+function* stop(q: Tables, person: Person, dueId: string): Steps<string | undefined> {
   const due = yield* q.due.find(dueId);
-  if (!due || due.personId !== person.id) return;
+  if (!due || due.personId !== person.id) return undefined;
   const schedule = due.scheduleId === null ? undefined : yield* q.schedules.find(due.scheduleId);
   if (schedule?.personId === person.id) yield* removeOwn(q, person.id, schedule.id);
   else if (schedule) yield* leave(q, person.id, schedule.id);
   else yield* dropRow(q, due.id);
   yield* q.deliveries.resetIgnored(person.id);
+  return schedule?.guildId ? schedule.id : undefined;
 }
 
 /** The newest of those about one thing stands for all of them. */

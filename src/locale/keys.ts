@@ -888,6 +888,7 @@ export interface Sentences {
   "nudge.still-closed": Record<never, never>;
   "nudge.still-wanted": Record<never, never>;
   "nudge.stopped": { settings: Value };
+  "nudge.stopped-schedule": Record<never, never>;
   "nudge.text-gone": Record<never, never>;
   "nudge.text.checkin": Record<never, never>;
   "nudge.text.drill": Record<never, never>;

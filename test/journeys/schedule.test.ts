@@ -77,9 +77,14 @@ describe.each(["sqlite", "postgres"] as const)("check-in every weekday at eight,
     await world.pass({ to: "2026-03-05T13:01:00Z" });
     expect(came(ash)).toBe(2);
     await ash.click("Stop", { in: "dm" });
+    expect(ash.inbox().at(-1)?.text).toContain("You can join again");
     await world.pass({ to: "2026-03-06T13:01:00Z" });
     expect(came(ash)).toBe(2);
     expect(came(juno)).toBe(5);
+    // What was stopped can be joined again from where it was stopped, and left again.
+    await ash.click("Join again", { in: "dm" });
+    expect(ash.lastMessage().text).toContain("You’re in.");
+    await ash.click("Leave");
 
     await juno.click("Check in", { in: "dm" });
 
