@@ -28,7 +28,12 @@ export const suite: Suite = {
       if (!part)
         throw new Error(`There is no part called ${name}. There are: ${Object.keys(parts).join(", ")}.`);
       console.log(`\n${name}, since ${new Date().toLocaleTimeString("en-GB")}`);
-      Object.assign(figures, await part(report, sizes));
+      // Half an hour of figures is not thrown away for a part that breaks; that it broke is one of them.
+      const found = await part(report, sizes).catch((error: unknown) => {
+        console.error(error);
+        return { [`${name}Broke`]: 1 };
+      });
+      Object.assign(figures, found);
     }
     return figures;
   },

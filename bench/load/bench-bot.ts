@@ -10,6 +10,12 @@ const root = join(import.meta.dirname, "../..");
 /** A start takes no longer, with 2,500 servers neither. */
 const readyWithinMs = 180_000;
 
+/** A part that breaks leaves nothing running behind. */
+const children = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of children) child.kill("SIGKILL");
+});
+
 export interface Driver {
   /** Ids of the private channels that residents already have, by their number. */
   dms: string[];
@@ -43,6 +49,7 @@ export interface BotOptions {
 
 export async function startDriver(options: DriverOptions, tell = console.log): Promise<Driver> {
   const child = fork(join(root, "bench/load/drive.ts"), [JSON.stringify(options)]);
+  children.add(child);
   const hear = async (kind: Word["kind"]): Promise<Word> => {
     const ended = new AbortController();
     const died = once(child, "exit", { signal: ended.signal }).then(() => {
@@ -91,6 +98,7 @@ export async function startBot({ driver, script, folder, env = {} }: BotOptions)
     },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
+  children.add(bot);
   for (const stream of [bot.stdout, bot.stderr])
     stream?.on("data", (text: Buffer) => errors.push(...text.toString().split("\n").filter(Boolean)));
   const ready = await Promise.race([
@@ -129,6 +137,7 @@ function cpuSeconds(stat: string): number {
 }
 
 async function end(child: ChildProcess, signal?: NodeJS.Signals): Promise<void> {
+  children.delete(child);
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill(signal);
   await once(child, "exit");

@@ -50,12 +50,12 @@ async function killing({ bots, start }: Fleet, seconds: number): Promise<number>
 export const processes: Part = (report, sizes) =>
   inFolder(async (folder) => {
     const { guilds, members, perSecond, seconds, leadS, killS } = sizes.processes;
-    const town = { guilds, channels: 3, roles: 3, members: Math.ceil((members + people) / guilds) + 1 };
-    const id = (index: number) => residents(town)(index).id;
     const dms = Math.ceil(((seconds + killS) / 60 + 3) * duePerMinute);
+    const all = Math.max(members, dms + people);
+    const town = { guilds, channels: 3, roles: 3, members: Math.ceil(all / guilds) };
+    const id = (index: number) => residents(town)(index).id;
     const driver = await startDriver({ town, limits: true, dms });
     const from = Date.now() + leadS * 1000;
-    const all = Math.max(members, dms + people);
     await fillMembers(folder, { members: all, id, dms: driver.dms, perMinute: duePerMinute, from });
     const active = Array.from({ length: people }, (_, index) => id(dms + index));
     await withStore(folder, (store) => fillAnswers(store, active, 7));

@@ -34,7 +34,7 @@ export const whole: Sizes = {
   days: 365,
   rounds: 10,
   sustained: { guilds: 20_000, members: 1_000_000, perSecond: 200, seconds: 600, leadS: 120 },
-  processes: { guilds: 20_000, members: 100_000, perSecond: 100, seconds: 90, leadS: 180, killS: 90 },
+  processes: { guilds: 20_000, members: 50_000, perSecond: 100, seconds: 90, leadS: 180, killS: 90 },
 };
 
 export const quick: Sizes = {
