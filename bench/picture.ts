@@ -15,7 +15,7 @@ const record: {
 } = JSON.parse(readFileSync(join(root, "bench/results/load.json"), "utf8"));
 const load = record.results.load ?? {};
 
-const curves: { key: string; name: string; colour: string; dash: string; each?: boolean }[] = [
+const known: { key: string; name: string; colour: string; dash: string; each?: boolean }[] = [
   { key: "Mb", name: "memory at rest", colour: "#1b6ca8", dash: "" },
   { key: "P50Ms", name: "a command (p50)", colour: "#b4530a", dash: "6 3" },
   { key: "ReadyMs", name: "start to ready", colour: "#4a4a4a", dash: "2 3" },
@@ -27,8 +27,10 @@ const sizes = Object.keys(load)
   .flatMap((key) => /^members(\d+)Mb$/.exec(key)?.[1] ?? [])
   .map(Number)
   .toSorted((a, b) => a - b);
+/** Those that the kept run has figures for. */
+const curves = known.filter(({ key }) => sizes.every((size) => (load[`members${size}${key}`] ?? 0) > 0));
 /** As a multiple of what it is with the fewest members. */
-const multiple = ({ key, each }: (typeof curves)[number], size: number): number => {
+const multiple = ({ key, each }: (typeof known)[number], size: number): number => {
   const at = (members: number) => (load[`members${members}${key}`] ?? 0) / (each === true ? members : 1);
   return at(size) / at(sizes[0] ?? 1);
 };
@@ -47,6 +49,8 @@ const drawn = curves.map((curve) => {
 const ends = drawn.toSorted((a, b) => a.labelY - b.labelY);
 for (const [index, curve] of ends.entries())
   if (index > 0) curve.labelY = Math.max(curve.labelY, ends[index - 1]!.labelY + 17);
+for (const [index, curve] of ends.toReversed().entries())
+  curve.labelY = Math.min(curve.labelY, height - bottom - index * 17);
 
 const line = ({ points, name, colour, dash, labelY }: (typeof drawn)[number]): string => {
   const path = points.map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`).join(" ");
@@ -71,4 +75,4 @@ ${ticks.join("\n")}
 ${drawn.map(line).join("\n")}
 </svg>
 `;
-writeFileSync(join(root, "docs/performance.svg"), svg);
+if (import.meta.main) writeFileSync(join(root, "docs/performance.svg"), svg);
