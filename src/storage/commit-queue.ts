@@ -107,19 +107,30 @@ function grouping(client: Database, disk: WalDisk | undefined): (group: Job[]) =
   const release = order("RELEASE job");
   const undo = order("ROLLBACK TO job");
 
+  /** @returns whether it came to its end */
+  const within = (job: Job): boolean => {
+    const stopped = job.run();
+    // A full disk undoes the whole transaction, savepoints and all.
+    if (!client.inTransaction) throw stopped?.error ?? new Error("the transaction was lost");
+    return !stopped;
+  };
+  const each = (job: Job) => {
+    savepoint();
+    if (!within(job)) undo();
+    release();
+  };
+
   return (group) => {
     const before = changes.get();
     begin();
     try {
-      for (const job of group) {
-        savepoint();
-        const stopped = job.run();
-        // A full disk undoes the whole transaction, savepoints and all.
-        if (!client.inTransaction) throw stopped?.error ?? new Error("the transaction was lost");
-        if (stopped) undo();
-        release();
+      const [only] = group;
+      // Within a savepoint SQLite copies each page before it is written: a fifth of a large job's time.
+      if (only && group.length === 1 && !within(only)) rollback();
+      else {
+        if (group.length > 1) group.forEach(each);
+        commit();
       }
-      commit();
     } catch (error) {
       if (client.inTransaction) rollback();
       throw error;
