@@ -1,8 +1,9 @@
 /** Due rows in bulk: what has come due, what has to be reckoned anew, and where each goes next. */
+import type { SQL } from "drizzle-orm";
 import type { Move, Queue } from "#app/queue.ts";
 import type { NudgeKind } from "#core/schedule.ts";
 import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from "./drizzle.ts";
-import { jsonRows } from "./json-rows.ts";
+import { bulk } from "./bulk.ts";
 import { forUpdate, run, statement, type Sql } from "./sql.ts";
 
 const { placeholder } = sql;
@@ -103,27 +104,26 @@ const factsOfSchedule = statement("queue.facts-of-schedule", (q: Sql) =>
     .limit(placeholder("limit")),
 );
 
-const moves = jsonRows<keyof Move>({
-  id: "text",
-  epoch: "bigint",
-  rev: "bigint",
-  nextDue: "bigint",
-  nextOcc: "bigint",
-  lastOcc: "bigint",
-});
+const moving = ["epoch", "rev", "nextDue", "nextOcc", "lastOcc"] as const satisfies (keyof Move)[];
+const set = (value: (name: (typeof moving)[number]) => SQL) =>
+  Object.fromEntries(moving.map((name) => [name, value(name)]));
 
-const move = statement("queue.move", ({ db, t, dialect }: Sql) =>
-  db
-    .update(t.due)
-    .set({
-      epoch: moves.field("epoch"),
-      rev: moves.field("rev"),
-      nextDue: moves.field("nextDue"),
-      nextOcc: moves.field("nextOcc"),
-      lastOcc: moves.field("lastOcc"),
-    })
-    .from(moves.source(dialect))
-    .where(eq(t.due.id, moves.field("id"))),
+const move = bulk<keyof Move>(
+  "queue.move",
+  { id: "text", epoch: "bigint", rev: "bigint", nextDue: "bigint", nextOcc: "bigint", lastOcc: "bigint" },
+  {
+    each: ({ db, t }) =>
+      db
+        .update(t.due)
+        .set(set((name) => sql`${placeholder(name)}`))
+        .where(eq(t.due.id, placeholder("id"))),
+    all: ({ db, t }, rows) =>
+      db
+        .update(t.due)
+        .set(set(rows.field))
+        .from(rows.source)
+        .where(eq(t.due.id, rows.field("id"))),
+  },
 );
 
 const stale = statement("queue.stale", ({ db, t }: Sql) =>
@@ -162,9 +162,7 @@ export function queueDue(q: Sql): DueQueue {
     factsOfPerson: (personId) => factsOfPerson(q, { personId }),
     factsOfRow: (dueId) => factsOfRow(q, { dueId }),
     factsOfSchedule: (scheduleId, after, limit) => factsOfSchedule(q, { scheduleId, after, limit }),
-    *move(rows) {
-      if (rows.length > 0) yield* move(q, moves.bound(rows));
-    },
+    move: (rows) => move(q, rows),
     *stale(limit) {
       return (yield* stale(q, { limit })).map(({ id, after }) => ({ id, after: after ?? "" }));
     },

@@ -1,7 +1,8 @@
 /** The ledger as the scheduler keeps it: occurrences that came due, in bulk, and its upkeep. */
 import type { NewDelivery, Queue } from "#app/queue.ts";
 import { and, asc, count, eq, getTableColumns, inArray, lt, ne, notInArray, sql } from "./drizzle.ts";
-import { jsonRows } from "./json-rows.ts";
+import { bulk, type RowSource } from "./bulk.ts";
+import { excluded, placeholders } from "./columns.ts";
 import { first, run, statement, type Sql } from "./sql.ts";
 
 const { placeholder } = sql;
@@ -29,34 +30,39 @@ const casts: Record<keyof NewDelivery, "text" | "bigint" | "boolean"> = {
   collapsed: "bigint",
 };
 
-const brought = jsonRows(casts);
-
 /** What an occurrence takes over when it was cancelled and comes due again, as after an edit of its time. */
 const revived = ["state", "reason", "rev", "dueAt", "deadline", "notBefore", "late", "channelId"] as const;
 
-const insert = statement("queue.insert", ({ db, t, dialect }: Sql) =>
-  db
-    .insert(t.delivery)
-    // `WHERE true` tells SQLite's parser that the conflict clause belongs to the insert.
-    .select(sql`SELECT ${values(t.delivery)} FROM ${brought.source(dialect)} WHERE true`)
-    .onConflictDoUpdate({
-      target: [t.delivery.dueId, t.delivery.epoch, t.delivery.occ],
-      set: Object.fromEntries(
-        revived.map((name) => [name, sql`excluded.${sql.identifier(t.delivery[name].name)}`]),
-      ),
-      setWhere: sql`${t.delivery.state} = 'cancelled'`,
-    }),
-);
+const insert = bulk("queue.insert", casts, {
+  each: ({ db, t }) =>
+    db
+      .insert(t.delivery)
+      .values({ ...placeholders(brought), attempt: 0, ask: false })
+      .onConflictDoUpdate(revival(t)),
+  all: ({ db, t }, rows) =>
+    db
+      .insert(t.delivery)
+      .select(sql`SELECT ${values(t.delivery, rows)} FROM ${rows.source}`)
+      .onConflictDoUpdate(revival(t)),
+});
+
+const revival = ({ delivery }: Sql["t"]) => ({
+  target: [delivery.dueId, delivery.epoch, delivery.occ],
+  set: excluded(delivery, revived),
+  setWhere: sql`${delivery.state} = 'cancelled'`,
+});
 
 /** One expression for each column of the table, in its order. */
-function values(table: Sql["t"]["delivery"]) {
-  const empty: Record<string, string> = { attempt: "0", ask: "cast(0 AS boolean)" };
+function values(table: Sql["t"]["delivery"], rows: RowSource<keyof NewDelivery>) {
+  const empty: Record<string, string> = { attempt: "0", ask: "false" };
   const all = Object.keys(getTableColumns(table)).map((name) =>
-    isBrought(name) ? brought.field(name) : sql.raw(empty[name] ?? "NULL"),
+    isBrought(name) ? rows.field(name) : sql.raw(empty[name] ?? "NULL"),
   );
   return sql.join(all, sql`, `);
 }
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets them
+const brought = Object.keys(casts) as (keyof NewDelivery)[];
 const isBrought = (name: string): name is keyof NewDelivery => name in casts;
 
 const served = statement("queue.served", ({ db, t }: Sql) =>
@@ -102,9 +108,7 @@ type LedgerQueue = Pick<Queue, "insert" | "served" | "purge" | "counts" | "fact"
 export function queueLedger(q: Sql): LedgerQueue {
   const { db, t } = q;
   return {
-    *insert(deliveries) {
-      if (deliveries.length > 0) yield* insert(q, brought.bound(deliveries));
-    },
+    insert: (deliveries) => insert(q, deliveries),
     *served(dueId, epoch, occ) {
       return (yield* served(q, { dueId, epoch, occ })).length > 0;
     },

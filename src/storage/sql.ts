@@ -41,8 +41,11 @@ export interface Call {
   params: Record<string, unknown>;
 }
 
+/** What can be made ready to run. */
+type Preparable = { prepare(name?: string): Prepared };
+
 /** Any query builder of drizzle. */
-export type Query = PromiseLike<unknown> & { prepare(name?: string): Prepared };
+export type Query = PromiseLike<unknown> & Preparable;
 
 /** Rows of a select or of `returning()`; nothing else is told alike by both dialects. */
 export type Rows<Q> = Awaited<Q> extends RunResult ? void : Awaited<Q>;
@@ -61,7 +64,7 @@ export function* first<Q extends Query>(query: Q): Steps<Row<Q> | undefined> {
 type Row<Q> = Rows<Q> extends (infer R)[] ? R : never;
 
 /** A query that is built once per connection under a name of its own, and run with values for its placeholders. */
-export function statement<S, Q extends Query>(
+export function statement<S, Q extends Preparable>(
   name: string,
   build: (sql: Sql<S>) => Q,
 ): (sql: Sql<S>, params?: Record<string, unknown>) => Steps<Rows<Q>> {
