@@ -31,6 +31,11 @@ const keepLedgerMs = 30 * 86_400_000;
 /** A clock that went back by more than this: what was reckoned from the later time is reckoned anew. */
 const stepBackMs = 60_000;
 
+/** How long a slice of due rows may take: alone it holds the event loop, else most of it is waiting for the database. */
+const aloneMs = 6;
+const sharedMs = 60;
+const rows = { first: sliceSize / 4, atMost: 1000 };
+
 export function ticker(parts: TickerParts): Ticker {
   const { store, now, pace, lanes, bucket, alone } = parts;
   const state: { stopping: boolean; ticking?: Promise<void> | undefined; latest: EpochMs } = {
@@ -38,6 +43,7 @@ export function ticker(parts: TickerParts): Ticker {
     latest: now(),
   };
   const count = every(pace.elapsed, lanesEveryMs);
+  const size = sliceSizes(alone ? aloneMs : sharedMs);
   const clean = every(pace.elapsed, purgeEveryMs);
 
   const run = async (): Promise<void> => {
@@ -45,10 +51,11 @@ export function ticker(parts: TickerParts): Ticker {
     state.latest = now();
     await parts.dispatch.settleKept();
     bucket.setRate(parts.perSecond / Math.max(1, parts.workers()));
-    // Before the look: what it adds is not to be counted twice.
-    if (lanes.isEmpty() || count()) lanes.reset(await store.tx((q) => q.queue.lanes(now()), "latest"));
+    let recount = lanes.isEmpty() || count();
     for (let more = true; more && !state.stopping;) {
-      const found = await store.tx((q) => look(q, now()), "latest");
+      const found = await store.tx((q) => slice(q, recount), "latest");
+      if (found.ready) lanes.reset(found.ready);
+      recount = false;
       lanes.add(found.lanes);
       for (const row of found.broken) parts.log.error(row, "a due row makes no sense and rests");
       parts.dispatch.wake();
@@ -57,6 +64,16 @@ export function ticker(parts: TickerParts): Ticker {
     }
     if (clean()) await purge();
   };
+
+  /** One transaction of a tick; whether to count the lanes that the ledger has ready before what it adds itself. */
+  function* slice(q: Tables, recount: boolean) {
+    const began = pace.elapsed();
+    const ready = recount ? yield* q.queue.lanes(now()) : undefined;
+    const limit = size.rows();
+    const found = yield* look(q, now(), limit);
+    if (found.rows === limit) size.took(pace.elapsed() - began);
+    return { ...found, ready };
+  }
 
   const purge = async (): Promise<void> => {
     for (let rows = sliceSize; rows === sliceSize && !state.stopping; await breathe())
@@ -100,5 +117,17 @@ function every(elapsed: () => EpochMs, ms: number): () => boolean {
     if (elapsed() - last < ms) return false;
     last = elapsed();
     return true;
+  };
+}
+
+/** So many rows at a time that a slice takes about so long on this machine, as it is loaded now. */
+function sliceSizes(aimMs: number): { rows(): number; took(ms: number): void } {
+  let size = rows.first;
+  return {
+    rows: () => size,
+    took(ms) {
+      const factor = Math.min(2, Math.max(0.5, aimMs / Math.max(ms, 0.1)));
+      size = Math.min(rows.atMost, Math.max(rows.first, Math.round(size * factor)));
+    },
   };
 }

@@ -8,10 +8,9 @@ import { settleUnclear } from "./settle.ts";
 
 /** Rows in one transaction, so that the event loop is never held for long. */
 export const sliceSize = 200;
-/** Due rows in one transaction: about ten milliseconds' worth. */
-export const dueSliceSize = 400;
-
 export interface Look {
+  /** Due rows that were looked at. */
+  rows: number;
   /** What is ready to be sent. */
   lanes: Lane[];
   /** There was more than fits in one slice. */
@@ -19,12 +18,12 @@ export interface Look {
   broken: BrokenRow[];
 }
 
-/** One slice of everything, in one transaction. */
-export function* look(q: Tables, now: EpochMs): Steps<Look> {
+/** One slice of everything, in one transaction. @param limit due rows at most */
+export function* look(q: Tables, now: EpochMs, limit: number): Steps<Look> {
   const orphans = yield* takeUpOrphans(q, now, now);
   const stale = yield* catchUpStale(q, now);
-  const { rows, lanes, broken } = yield* materialise(q.queue, now, dueSliceSize);
-  return { lanes, broken, more: rows === dueSliceSize || stale || orphans === sliceSize };
+  const { rows, lanes, broken } = yield* materialise(q.queue, now, limit);
+  return { rows, lanes, broken, more: rows === limit || stale || orphans === sliceSize };
 }
 
 /**
