@@ -23,8 +23,10 @@ export interface Berth {
   rest: REST;
   lookRest: REST;
   nudgeRest: REST;
-  /** Processes that share the work. */
-  workers(): number;
+  /** Processes that share the budget of nudges. */
+  senders(): number;
+  /** To be awaited before the first nudge is sent: the others then leave this process its share. */
+  beginSending(): Promise<void>;
   /** This process's name in the ledger, where several share the work. */
   owner: string | undefined;
   /** Logs in and hands interactions to `dispatch`, once it is this process's turn. */
@@ -68,7 +70,8 @@ export async function berth(deps: BerthDeps): Promise<Berth> {
     rest,
     lookRest,
     nudgeRest,
-    workers: () => seat?.workers() ?? 1,
+    senders: () => seat?.senders() ?? 1,
+    beginSending: async () => seat?.beginSending(),
     owner: seat?.owner,
     ended: ending.promise,
     async open(dispatch) {

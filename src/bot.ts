@@ -144,6 +144,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
     for (const [name, id] of registered) ids.set(name, id);
     await followServers(client, app.schedules, log);
     const sender = nudgeSender({ rest: nudgeRest, compose: nudgeComposer(app, log) });
+    await place.beginSending();
     const nudges = await startNudges({
       store,
       now,
@@ -157,7 +158,7 @@ export async function startBot(config: Config, ambient: Ambient): Promise<Bot> {
           ? app.drills.mayInvite(to.personId, guildId, asked)
           : Promise.resolve(true),
       alone: store.data.dialect === "sqlite",
-      workers: place.workers,
+      workers: place.senders,
       owner: place.owner,
     });
     opened.push(() => nudges.stop());

@@ -9,6 +9,7 @@ export const lock = {
   count: 0x54_68_00_02,
   worker: 0x54_68_00_03,
   identify: 0x54_68_00_04,
+  sender: 0x54_68_00_05,
 } as const;
 
 /** Source of a select: the locks of a kind that are held in this database, `objid` each. */

@@ -29,8 +29,10 @@ export interface SeatOptions {
 export interface Seat {
   /** Names this process in the ledger: what it leaves there when it dies is taken up at once. */
   owner: string;
-  /** Processes at work on this database, as of the last second; this one included. */
-  workers(): number;
+  /** Processes that send nudges, as of a moment ago; this one included. One that is still starting is none. */
+  senders(): number;
+  /** Resolves when the others know that this process sends from now on, and leave it its share. */
+  beginSending(): Promise<void>;
   /** Shards that another process still answers for. */
   taken: number[];
   /** Resolves when it is this process's turn to identify; the turn is kept for as long as Discord asks. */
@@ -47,7 +49,9 @@ const channel = "thaw_takeover";
 /** Discord lets one shard of a lane identify in five seconds. */
 const identifyMs = 5200;
 const retryMs = 250;
-const lookMs = 1000;
+/** What a dead process leaves of the budget is taken up after this. */
+const lookMs = 250;
+const reconnectMs = 1000;
 /** How long the process that is to leave may take to answer, and then to leave. */
 const answerMs = 10_000;
 const leaveMs = 60_000;
@@ -68,7 +72,7 @@ type Message =
 export async function takeSeat(options: SeatOptions): Promise<Seat> {
   const me = randomInt(2 ** 31);
   const willing = new Map<number, EpochMs>();
-  const state = { client: await connect(options.url), workers: 1, left: false };
+  const state = { client: await connect(options.url), senders: 1, sending: false, left: false };
   const mine = new Set<number>();
 
   const hear = (message: Message): void => {
@@ -87,7 +91,8 @@ export async function takeSeat(options: SeatOptions): Promise<Seat> {
     client.on("error", () => undefined);
     client.on("end", () => void (state.left || reconnect()));
     await client.query(`LISTEN ${channel}`);
-    await client.query("SELECT pg_advisory_lock($1, $2)", [lock.worker, me]);
+    await takeLock(client, lock.worker, me);
+    if (state.sending) await takeLock(client, lock.sender, me);
     await client.query("SELECT pg_advisory_lock_shared($1, $2)", [lock.count, options.count]);
   };
   const reconnect = async (): Promise<void> => {
@@ -100,13 +105,13 @@ export async function takeSeat(options: SeatOptions): Promise<Seat> {
             return options.lost(new StoreError("shards-taken", { shards: String(shard) }));
         return;
       } catch {
-        await sleep(lookMs);
+        await sleep(reconnectMs);
       }
     }
   };
   const looking = setInterval(() => {
-    countWorkers(state.client).then(
-      (found) => (state.workers = Math.max(1, found)),
+    countHeld(state.client, lock.sender).then(
+      (found) => (state.senders = Math.max(1, found)),
       // The connection is being made anew; until then the last count holds.
       () => undefined,
     );
@@ -125,11 +130,18 @@ export async function takeSeat(options: SeatOptions): Promise<Seat> {
     const taken = options.shards.filter((shard) => !mine.has(shard));
     if (taken.length > 0 && !options.takeOver)
       throw new StoreError("shards-taken", { shards: taken.join(", ") });
-    state.workers = await countWorkers(state.client);
     return {
       owner: ownerOf(me),
       taken,
-      workers: () => state.workers,
+      senders: () => state.senders,
+      async beginSending() {
+        state.sending = true;
+        const { client } = state;
+        const known = takeLock(client, lock.sender, me).then(() => countHeld(client, lock.sender));
+        // With a connection that is being made anew, the lock is taken there.
+        state.senders = await known.catch(() => state.senders);
+        if (state.senders > 1) await sleep(2 * lookMs);
+      },
       turnToIdentify: (lane, signal) => turn(() => state.client, lane, signal),
       async takeOver(patienceMs = answerMs) {
         const about = { by: me, shards: options.shards };
@@ -187,9 +199,12 @@ async function tryLock(client: Client, kind: number, id: number): Promise<boolea
   return rows[0]?.got === true;
 }
 
-async function countWorkers(client: Client): Promise<number> {
-  const { rows } = await client.query<{ count: string }>(`SELECT count(*) ${heldLocks(lock.worker)}`);
-  return Number(rows[0]?.count ?? 1);
+const takeLock = (client: Client, kind: number, id: number): Promise<unknown> =>
+  client.query("SELECT pg_advisory_lock($1, $2)", [kind, id]);
+
+async function countHeld(client: Client, kind: number): Promise<number> {
+  const { rows } = await client.query<{ count: string }>(`SELECT count(*) ${heldLocks(kind)}`);
+  return Number(rows[0]?.count ?? 0);
 }
 
 /** @throws {StoreError} shard-count */
@@ -224,7 +239,7 @@ const tell = (client: Client, message: Message): Promise<unknown> =>
 export async function processesOn(url: string): Promise<number> {
   const client = await connect(url);
   try {
-    return await countWorkers(client);
+    return await countHeld(client, lock.worker);
   } finally {
     await client.end();
   }

@@ -45,10 +45,13 @@ it("counts the processes at work, and no longer one that has gone", async () => 
   const url = await freshDatabase();
   const first = await sit(url, [0]);
   const second = await sit(url, [1]);
-  expect(second.workers()).toBe(2);
-  await expect.poll(() => first.workers(), { timeout: 5000 }).toBe(2);
+  await first.beginSending();
+  // One that is still starting takes no share of what may be sent.
+  expect(first.senders()).toBe(1);
+  await second.beginSending();
+  expect([first.senders(), second.senders()]).toEqual([2, 2]);
   await seats.pop()?.leave();
-  await expect.poll(() => first.workers(), { timeout: 5000 }).toBe(1);
+  await expect.poll(() => first.senders(), { timeout: 5000 }).toBe(1);
 });
 
 it("lets one process at a time identify on a lane", async () => {
