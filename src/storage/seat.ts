@@ -74,6 +74,7 @@ export async function takeSeat(options: SeatOptions): Promise<Seat> {
   const willing = new Map<number, EpochMs>();
   const state = { client: await connect(options.url), senders: 1, sending: false, left: false };
   const mine = new Set<number>();
+  const identifying = new Set<number>();
 
   const hear = (message: Message): void => {
     if (message.kind === "willing") {
@@ -142,7 +143,7 @@ export async function takeSeat(options: SeatOptions): Promise<Seat> {
         state.senders = await known.catch(() => state.senders);
         if (state.senders > 1) await sleep(2 * lookMs);
       },
-      turnToIdentify: (lane, signal) => turn(() => state.client, lane, signal),
+      turnToIdentify: (lane, signal) => turn(() => state.client, identifying, lane, signal),
       async takeOver(patienceMs = answerMs) {
         const about = { by: me, shards: options.shards };
         await tell(state.client, { kind: "ask", ...about });
@@ -216,20 +217,34 @@ async function checkCount(client: Client, count: number): Promise<void> {
   if (other) throw new StoreError("shard-count", { count: String(count), other: String(other.count) });
 }
 
-async function turn(client: () => Client, lane: number, signal: AbortSignal): Promise<void> {
+/** @param taken lanes whose turn one of this process's own shards has: the server would give it to the next one too */
+async function turn(
+  client: () => Client,
+  taken: Set<number>,
+  lane: number,
+  signal: AbortSignal,
+): Promise<void> {
   for (;;) {
     signal.throwIfAborted();
-    const holder = client();
-    // Without the database for now, nothing is agreed with others; Discord itself then says who was too fast.
-    const got = await tryLock(holder, lock.identify, lane).catch(() => true);
-    if (got) {
-      const release = () =>
-        holder.query("SELECT pg_advisory_unlock($1, $2)", [lock.identify, lane]).catch(() => undefined);
-      setTimeout(() => void release(), identifyMs).unref();
-      return;
-    }
+    if (!taken.has(lane) && (await takeTurn(client(), taken, lane))) return;
     await sleep(retryMs);
   }
+}
+
+async function takeTurn(holder: Client, taken: Set<number>, lane: number): Promise<boolean> {
+  taken.add(lane);
+  // Without the database for now, nothing is agreed with others; Discord itself then says who was too fast.
+  const got = await tryLock(holder, lock.identify, lane).catch(() => true);
+  if (!got) {
+    taken.delete(lane);
+    return false;
+  }
+  const release = async (): Promise<void> => {
+    await holder.query("SELECT pg_advisory_unlock($1, $2)", [lock.identify, lane]).catch(() => undefined);
+    taken.delete(lane);
+  };
+  setTimeout(() => void release(), identifyMs).unref();
+  return true;
 }
 
 const tell = (client: Client, message: Message): Promise<unknown> =>

@@ -69,6 +69,22 @@ it("lets one process at a time identify on a lane", async () => {
   expect(await turn).toBe("aborted");
 });
 
+it("lets one shard of a process at a time identify on a lane", async () => {
+  const seat = await sit(await freshDatabase(), [0, 1]);
+  const waiting = new AbortController();
+  // As discord.js asks: for all of its shards at once.
+  const turns = [0, 1].map(() => seat.turnToIdentify(0, waiting.signal));
+  await Promise.race(turns);
+  const other = Promise.all(turns).then(
+    () => "came",
+    () => "aborted",
+  );
+  // Longer than it takes to ask the server.
+  await seat.turnToIdentify(1, new AbortController().signal);
+  waiting.abort();
+  expect(await other).toBe("aborted");
+});
+
 it("takes over from a process, and both part at the same time", async () => {
   const url = await freshDatabase();
   const gaveWay: number[] = [];
