@@ -53,6 +53,8 @@ export const queryError = orm.DrizzleQueryError;
 
 /** Every table of either dialect is one of these. */
 export const tableClass = orm.Table;
+/** And every column one of these. */
+export const columnClass = orm.Column;
 
 /** Columns, tables and the driver of SQLite. */
 export const loadSqliteCore = (): typeof SqliteCore => require("drizzle-orm/sqlite-core");

@@ -15,6 +15,7 @@
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type { RunResult } from "better-sqlite3";
 import type { Steps } from "#app/store.ts";
+import { mapOnce } from "./row-mapper.ts";
 import type { Schema } from "./schema/make.ts";
 
 export type Dialect = "sqlite" | "postgres";
@@ -70,7 +71,10 @@ export function statement<S, Q extends Preparable>(
 ): (sql: Sql<S>, params?: Record<string, unknown>) => Steps<Rows<Q>> {
   return (sql, params = {}) => {
     let prepared = sql.prepared.get(name);
-    if (!prepared) sql.prepared.set(name, (prepared = build(sql).prepare(name)));
+    if (!prepared) {
+      sql.prepared.set(name, (prepared = build(sql).prepare(name)));
+      if (sql.dialect === "sqlite") mapOnce(prepared);
+    }
     return ask({ prepared, params });
   };
 }
