@@ -26,6 +26,9 @@ export interface DueFacts {
   guildZone: Zone | null;
 }
 
+/** Where a row lies in the database. */
+export type Place = number;
+
 export interface ScheduleFacts {
   /** As stored, JSON; see `compiledRule`. */
   rule: string;
@@ -132,6 +135,13 @@ export interface Lane {
 export interface Queue {
   /** Due rows that have come due, the longest overdue first, each for this transaction alone. */
   overdue(now: EpochMs, limit: number): Steps<DueFacts[]>;
+  /**
+   * Where the longest overdue rows lie, as their places follow each other in the database: taken in that order many are
+   * written in a fraction of the time. A hint that holds for a moment; empty where the order makes no difference.
+   */
+  backlog(now: EpochMs, limit: number): Steps<Place[]>;
+  /** As `overdue`, of the rows that lie in these places: those that still are, and have come due. */
+  overdueAt(now: EpochMs, places: Place[]): Steps<DueFacts[]>;
   /** Recurring rows of a member. */
   factsOfPerson(personId: Snowflake): Steps<DueFacts[]>;
   factsOfRow(dueId: string): Steps<DueFacts[]>;

@@ -2,7 +2,7 @@
 import { hash as digest } from "node:crypto";
 import { courseOf, moveTo, pausedUntil, planNext } from "#app/due-plan.ts";
 import type { DeliverySource, DeliveryState } from "#app/delivery.ts";
-import type { DueFacts, Lane, Move, NewDelivery, Queue, ScheduleFacts } from "#app/queue.ts";
+import type { DueFacts, Lane, Move, NewDelivery, Place, Queue, ScheduleFacts } from "#app/queue.ts";
 import type { Steps } from "#app/steps.ts";
 import type { EpochMs, Zone } from "#core/ids.ts";
 import { quietEnd, quietHours } from "#core/quiet-hours.ts";
@@ -20,6 +20,8 @@ const ownLanes = 64;
 
 export interface Slice {
   rows: number;
+  /** It took too long: the rest stays due. */
+  cut: boolean;
   /** What became ready to be sent. */
   lanes: Lane[];
   /** Rows that make no sense, such as a rule that cannot be read: they rest, and hold up nobody else's. */
@@ -32,13 +34,20 @@ export interface BrokenRow {
   err: unknown;
 }
 
-/** Takes up to `limit` rows that have come due. */
-export function* materialise(q: Queue, now: EpochMs, limit: number): Steps<Slice> {
-  const rows = yield* q.overdue(now, limit);
+/** Which due rows to take: up to so many, or those in the places that a backlog named. */
+export type Which = number | Place[];
+
+/**
+ * Takes rows that have come due.
+ * @param enough whether they have taken long enough by now: the first row of each zone takes as long as hundreds of others
+ */
+export function* materialise(q: Queue, now: EpochMs, which: Which, enough: () => boolean): Steps<Slice> {
+  const rows = yield* typeof which === "number" ? q.overdue(now, which) : q.overdueAt(now, which);
   const moves: Move[] = [];
   const deliveries: NewDelivery[] = [];
   const broken: BrokenRow[] = [];
-  for (const facts of rows)
+  for (const facts of rows) {
+    if (moves.length > 0 && enough()) break;
     try {
       const step = comeDue(facts, now);
       if (step) {
@@ -50,9 +59,11 @@ export function* materialise(q: Queue, now: EpochMs, limit: number): Steps<Slice
       broken.push({ due: facts.dueId, schedule: facts.scheduleId, err });
       moves.push(moveTo(facts, undefined));
     }
+  }
   yield* q.insert(deliveries);
   yield* q.move(moves);
-  return { rows: rows.length, lanes: readyLanes(deliveries), broken };
+  const cut = moves.length < rows.length;
+  return { rows: moves.length, cut, lanes: readyLanes(deliveries), broken };
 }
 
 /** What a row's coming due amounts to; undefined when it must be reckoned anew instead, as it was changed. */

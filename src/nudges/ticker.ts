@@ -1,8 +1,12 @@
 /** A tick: brings what is due into the ledger, slice by slice, and sees to it that it is sent. */
 import { setImmediate as breathe } from "node:timers/promises";
+import type { Place } from "#app/queue.ts";
 import type { Tables } from "#app/store.ts";
 import type { EpochMs } from "#core/ids.ts";
+import { compileRule, dailyRule } from "#core/recurrence.ts";
+import { dueAfter } from "#core/schedule-next.ts";
 import type { Dispatch, Parts } from "./dispatch.ts";
+import { materialise } from "./materialise.ts";
 import { look, sliceSize, takeUpOrphans } from "./upkeep.ts";
 
 export interface Ticker {
@@ -35,6 +39,17 @@ const stepBackMs = 60_000;
 const aloneMs = 6;
 const sharedMs = 60;
 const rows = { first: sliceSize / 4, atMost: 1000 };
+/** Rows of a backlog whose places are looked up at once: they are read in a few milliseconds. */
+const backlogSize = 20_000;
+
+interface Part {
+  /** Count the lanes that the ledger has ready before what the slice adds itself. */
+  recount: boolean;
+  /** Where the rows of a backlog lie; none while there is no backlog. */
+  places: Place[];
+  /** These are the last of those that were looked up. */
+  last: boolean;
+}
 
 export function ticker(parts: TickerParts): Ticker {
   const { store, now, pace, lanes, bucket, alone } = parts;
@@ -43,7 +58,8 @@ export function ticker(parts: TickerParts): Ticker {
     latest: now(),
   };
   const count = every(pace.elapsed, lanesEveryMs);
-  const size = sliceSizes(alone ? aloneMs : sharedMs);
+  const aimMs = alone ? aloneMs : sharedMs;
+  const size = sliceSizes(aimMs);
   const clean = every(pace.elapsed, purgeEveryMs);
 
   const run = async (): Promise<void> => {
@@ -52,27 +68,34 @@ export function ticker(parts: TickerParts): Ticker {
     await parts.dispatch.settleKept();
     bucket.setRate(parts.perSecond / Math.max(1, parts.workers()));
     let recount = lanes.isEmpty() || count();
+    let backlog: Place[] = [];
     for (let more = true; more && !state.stopping;) {
-      const found = await store.tx((q) => slice(q, recount), "latest");
+      const places = backlog.splice(0, size.rows());
+      const last = backlog.length === 0;
+      const found = await store.tx((q) => slice(q, { recount, places, last }), "latest");
+      if (last) backlog = found.backlog;
       if (found.ready) lanes.reset(found.ready);
       recount = false;
       lanes.add(found.lanes);
       for (const row of found.broken) parts.log.error(row, "a due row makes no sense and rests");
-      parts.dispatch.wake();
       more = found.more;
+      // Turns are fair among what is in the ledger: they begin once it has all of a backlog.
+      if (!more || backlog.length === 0) parts.dispatch.wake();
       if (more) await breathe();
     }
     if (clean()) await purge();
   };
 
-  /** One transaction of a tick; whether to count the lanes that the ledger has ready before what it adds itself. */
-  function* slice(q: Tables, recount: boolean) {
+  /** One transaction of a tick. */
+  function* slice(q: Tables, { recount, places, last }: Part) {
     const began = pace.elapsed();
     const ready = recount ? yield* q.queue.lanes(now()) : undefined;
     const limit = size.rows();
-    const found = yield* look(q, now(), limit);
-    if (found.rows === limit) size.took(pace.elapsed() - began);
-    return { ...found, ready };
+    const enough = () => pace.elapsed() - began > aimMs;
+    const found = yield* look(q, now(), places.length > 0 ? places : limit, enough);
+    if (found.cut || found.rows === limit) size.took(pace.elapsed() - began);
+    const backlog = last && found.more ? yield* q.queue.backlog(now(), backlogSize) : [];
+    return { ...found, ready, backlog };
   }
 
   const purge = async (): Promise<void> => {
@@ -83,6 +106,7 @@ export function ticker(parts: TickerParts): Ticker {
   return {
     begin: async () => {
       await store.tx((q) => renewZones(q, parts.tzdata), "latest");
+      await store.tx((q) => warmUp(q, now()), "latest");
       if (alone) await takeUpAll(parts);
     },
     tick: () => {
@@ -95,6 +119,21 @@ export function ticker(parts: TickerParts): Ticker {
       await state.ticking?.catch(() => undefined);
     },
   };
+}
+
+/**
+ * Runs what a tick runs, on nothing. The first time zone of a process and the building of statements take as long as
+ * hundreds of rows, which the first tick may have.
+ */
+function* warmUp({ queue }: Tables, now: EpochMs) {
+  dueAfter({ rule: compileRule(dailyRule([0])), zone: "UTC", jitterS: 0 }, now);
+  const never = -1;
+  yield* queue.lanes(never);
+  yield* queue.orphans(never, 1);
+  yield* queue.stale(0);
+  yield* queue.backlog(never, 1);
+  yield* materialise(queue, never, 1, () => false);
+  yield* materialise(queue, never, [], () => false);
 }
 
 /** New time zone data: every next occurrence is reckoned by it. */

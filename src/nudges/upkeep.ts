@@ -3,7 +3,7 @@ import { moveTo, planNext } from "#app/due-plan.ts";
 import type { DueFacts, Lane, Move } from "#app/queue.ts";
 import type { Steps, Tables } from "#app/store.ts";
 import type { EpochMs } from "#core/ids.ts";
-import { materialise, type BrokenRow } from "./materialise.ts";
+import { materialise, type BrokenRow, type Which } from "./materialise.ts";
 import { settleUnclear } from "./settle.ts";
 
 /** Rows in one transaction, so that the event loop is never held for long. */
@@ -11,6 +11,8 @@ export const sliceSize = 200;
 export interface Look {
   /** Due rows that were looked at. */
   rows: number;
+  /** It took too long for all that were to be looked at. */
+  cut: boolean;
   /** What is ready to be sent. */
   lanes: Lane[];
   /** There was more than fits in one slice. */
@@ -18,12 +20,13 @@ export interface Look {
   broken: BrokenRow[];
 }
 
-/** One slice of everything, in one transaction. @param limit due rows at most */
-export function* look(q: Tables, now: EpochMs, limit: number): Steps<Look> {
+/** One slice of everything, in one transaction. */
+export function* look(q: Tables, now: EpochMs, which: Which, enough: () => boolean): Steps<Look> {
   const orphans = yield* takeUpOrphans(q, now, now);
   const stale = yield* catchUpStale(q, now);
-  const { rows, lanes, broken } = yield* materialise(q.queue, now, limit);
-  return { rows, lanes, broken, more: rows === limit || stale || orphans === sliceSize };
+  const { rows, cut, lanes, broken } = yield* materialise(q.queue, now, which, enough);
+  const more = cut || typeof which !== "number" || rows === which || stale || orphans === sliceSize;
+  return { rows, cut, lanes, broken, more };
 }
 
 /**

@@ -42,9 +42,10 @@ export function bulk<K extends string>(
   const oneByOne = statement(name, (q: Sql) => ({ prepare: () => loop(q, each(q).toSQL()) }));
   const atOnce = statement(name, (q: Sql) => all(q, rowSource));
   return function* (q, rows) {
-    if (rows.length === 0) return;
+    // Made ready by the first call, be it for no rows: see `warmUp` in `ticker.ts`.
     if (q.dialect === "sqlite") yield* oneByOne(q, { rows });
-    else yield* atOnce(q, { rows: JSON.stringify(rows.map((row) => names.map((field) => row[field]))) });
+    else if (rows.length > 0)
+      yield* atOnce(q, { rows: JSON.stringify(rows.map((row) => names.map((field) => row[field]))) });
   };
 }
 

@@ -1,6 +1,6 @@
 /** Due rows in bulk: what has come due, what has to be reckoned anew, and where each goes next. */
 import type { SQL } from "drizzle-orm";
-import type { Move, Queue } from "#app/queue.ts";
+import type { Move, Place, Queue } from "#app/queue.ts";
 import type { NudgeKind } from "#core/schedule.ts";
 import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from "./drizzle.ts";
 import { bulk } from "./bulk.ts";
@@ -83,6 +83,31 @@ const overdue = statement("queue.overdue", (q: Sql) =>
   ),
 );
 
+/** A row's place in an SQLite file. */
+const place = ({ due }: Sql["t"]) => sql<Place>`${due}.rowid`;
+
+/** As one JSON text: a row of the driver for each would take ten times as long. */
+const backlog = statement("queue.backlog", ({ db, t }: Sql) => {
+  const oldest = db
+    .select({ place: place(t).as("place") })
+    .from(t.due)
+    .where(and(isNotNull(t.due.nextDue), lte(t.due.nextDue, placeholder("now"))))
+    .orderBy(asc(t.due.nextDue))
+    .limit(placeholder("limit"))
+    .as("oldest");
+  return db.select({ places: sql<string>`json_group_array(${oldest.place})` }).from(oldest);
+});
+
+// The plus keeps SQLite from walking through all that is overdue once more.
+const overdueAt = statement("queue.overdue-at", (q: Sql) =>
+  facts(q).where(
+    and(
+      sql`${place(q.t)} IN (SELECT value FROM json_each(${placeholder("places")}))`,
+      sql`+${q.t.due.nextDue} <= ${placeholder("now")}`,
+    ),
+  ),
+);
+
 const factsOfPerson = statement("queue.facts-of-person", (q: Sql) =>
   facts(q).where(and(eq(q.t.due.personId, placeholder("personId")), sql`${q.t.due.asked} IS NOT TRUE`)),
 );
@@ -144,6 +169,8 @@ const setStale = statement("queue.set-stale", ({ db, t }: Sql) =>
 type DueQueue = Pick<
   Queue,
   | "overdue"
+  | "backlog"
+  | "overdueAt"
   | "factsOfPerson"
   | "factsOfRow"
   | "factsOfSchedule"
@@ -156,9 +183,19 @@ type DueQueue = Pick<
 >;
 
 export function queueDue(q: Sql): DueQueue {
-  const { db, t } = q;
+  const { db, t, dialect } = q;
   return {
     overdue: (now, limit) => overdue(q, { now, limit }),
+    *backlog(now, limit) {
+      // Several processes share a backlog on PostgreSQL, where rows have no lasting place.
+      if (dialect === "postgres") return [];
+      const [found] = yield* backlog(q, { now, limit });
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as the query makes it
+      return (JSON.parse(found?.places ?? "[]") as Place[]).toSorted((a, b) => a - b);
+    },
+    *overdueAt(now, places) {
+      return dialect === "postgres" ? [] : yield* overdueAt(q, { now, places: JSON.stringify(places) });
+    },
     factsOfPerson: (personId) => factsOfPerson(q, { personId }),
     factsOfRow: (dueId) => factsOfRow(q, { dueId }),
     factsOfSchedule: (scheduleId, after, limit) => factsOfSchedule(q, { scheduleId, after, limit }),

@@ -185,7 +185,7 @@ export async function startMachine(
 
 /** Brings what is due into the ledger and sends none of it: a bot that dies right after its claim. */
 export async function claimOnly(machine: Machine): Promise<void> {
-  await machine.store.tx((q) => materialise(q.queue, machine.now(), 200), "latest");
+  await machine.store.tx((q) => materialise(q.queue, machine.now(), 200, () => false), "latest");
 }
 
 /** Claims, marks as being sent, and dies: before the request arrived, or after it. */

@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Delivery } from "#app/nudge-tables.ts";
 import { dailyRule } from "#core/recurrence.ts";
+import { materialise } from "#nudges/materialise.ts";
 import type { Outcome } from "#nudges/sender.ts";
 import { eq } from "#storage/drizzle.ts";
 import { run } from "#storage/sql.ts";
@@ -481,6 +482,46 @@ describe("much to do", () => {
     // Ten rounds of a small server are three turns, in each of which the large one sends seventeen.
     expect(lastSmall).toBeLessThan(200);
     expect(new Set(order).size).toBe(400);
+  });
+
+  it.each(["sqlite", "postgres"] as const)("works a backlog off, each once, on %s", async (dialect) => {
+    await using machine = await startMachine(dialect, start);
+    const rows: string[] = [];
+    for (let count = 0; count < 120; count++) {
+      // The last to be added are due first.
+      const time = dailyRule([9 * 60 + 59 - (count % 60)]);
+      rows.push((await machine.schedule(await machine.member(berlin), time)).id);
+    }
+    await machine.at(start);
+    machine.setClock("2026-05-04T08:00:00Z");
+    const backlog = (limit: number) => machine.store.tx((q) => q.queue.backlog(machine.now(), limit));
+    const places = await backlog(1000);
+    expect(places).toHaveLength(dialect === "sqlite" ? 120 : 0);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    // Of the two that are overdue longest, and of places where nothing lies or nothing is due any more.
+    const [first, second] = await backlog(2);
+    if (first !== undefined && second !== undefined) {
+      const found = await machine.store.tx((q) => q.queue.overdueAt(machine.now(), [second, 1e9, first]));
+      expect(found.map(({ dueId }) => dueId)).toEqual([rows[59], rows[119]]);
+      expect(await machine.store.tx((q) => q.queue.overdueAt(Date.parse(start), [first]))).toEqual([]);
+    }
+    await machine.nudges().tick();
+    await machine.nudges().idle();
+    expect(machine.discord.messages.map(({ nudge }) => nudge.dueId).toSorted()).toEqual(rows.toSorted());
+    expect(await backlog(1000)).toEqual([]);
+  });
+
+  it("ends a slice that takes too long; what is left stays due", async () => {
+    await using machine = await startMachine("sqlite", start);
+    for (let count = 0; count < 5; count++) await machine.schedule(await machine.member(berlin), nine);
+    machine.setClock("2026-05-04T07:00:00Z");
+    let asked = 0;
+    const enough = () => ++asked === 2;
+    const found = await machine.store.tx((q) => materialise(q.queue, machine.now(), 200, enough), "latest");
+    expect(found).toMatchObject({ rows: 2, cut: true });
+    await machine.nudges().tick();
+    await machine.nudges().idle();
+    expect(machine.discord.messages).toHaveLength(5);
   });
 
   it("asks of the ledger alone: a stall at the due second loses nothing", async () => {
