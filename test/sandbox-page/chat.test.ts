@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { closeBrowser } from "../browser.ts";
 import { box, last, pickCommand, said, startPageWorld, useCommand } from "./page-world.ts";
@@ -107,7 +107,7 @@ it("keeps the keyboard at a message whose pressed button is gone, and lets one w
   await useCommand(page, "show buttons");
   await last(page).getByRole("button", { name: "Primary" }).press("Enter");
   await said(page, "Pressed primary.").waitFor();
-  expect(await page.locator(":focus").getAttribute("data-message-id")).not.toBeNull();
+  await page.locator("[data-message-id]:focus").waitFor();
   await page.keyboard.type("And now?");
   await page.keyboard.press("Enter");
   await said(page, "And now?").waitFor();
@@ -262,11 +262,18 @@ it("draws embeds", async () => {
   await last(page).getByText("in bold").waitFor();
 });
 
+/** A message's tools show while it is pointed at or has the focus; the focus stays when what comes in moves it away. */
+async function useTool(message: Locator, name: string): Promise<void> {
+  await message.hover();
+  const tool = message.getByRole("button", { name });
+  await tool.focus();
+  await tool.click();
+}
+
 it("runs a command on a message", async () => {
   const page = await openAsNewcomer();
   await post(page, "Seven!!");
-  await last(page).hover();
-  await last(page).getByRole("button", { name: "Count letters" }).click();
+  await useTool(last(page), "Count letters");
   await said(page, "7 letters.").waitFor();
 });
 
@@ -274,13 +281,11 @@ it("replies to a message and deletes one's own", async () => {
   const page = await openAsNewcomer();
   await post(page, "Seven!!");
   const mine = page.getByRole("article").filter({ hasText: "Seven!!" }).last();
-  await mine.hover();
-  await mine.getByRole("button", { name: "Reply" }).click();
+  await useTool(mine, "Reply");
   await page.keyboard.type("And eight");
   await page.keyboard.press("Enter");
   const reply = page.getByRole("article").filter({ hasText: "And eight" }).last();
   await reply.getByText("Seven!!").waitFor();
-  await reply.hover();
-  await reply.getByRole("button", { name: "Delete" }).click();
+  await useTool(reply, "Delete");
   await reply.waitFor({ state: "detached" });
 });
