@@ -32,7 +32,7 @@ const pick = statement("queue.pick", (q: Sql) => {
     .leftJoin(t.person, eq(t.person.id, t.delivery.personId))
     .leftJoin(t.guild, eq(t.guild.id, t.delivery.guildId))
     .where(and(eq(t.delivery.lane, placeholder("lane")), isReady(t), lteNow(t)))
-    .orderBy(asc(t.delivery.deadline), asc(t.delivery.nonce))
+    .orderBy(asc(t.delivery.deadline), asc(t.delivery.turn), asc(t.delivery.nonce))
     .limit(placeholder("limit"));
   return forUpdate(q, query, "update", { skipLocked: true, of: t.delivery });
 });

@@ -1,5 +1,6 @@
 /** The ledger as the scheduler keeps it: occurrences that came due, in bulk, and its upkeep. */
 import type { NewDelivery, Queue } from "#app/queue.ts";
+import { hash } from "#core/schedule.ts";
 import { and, asc, count, eq, getTableColumns, inArray, lt, ne, notInArray, sql } from "./drizzle.ts";
 import { bulk, type RowSource } from "./bulk.ts";
 import { excluded, placeholders } from "./columns.ts";
@@ -7,8 +8,10 @@ import { first, run, statement, type Sql } from "./sql.ts";
 
 const { placeholder } = sql;
 
+type Brought = NewDelivery & { turn: number };
+
 /** What a new delivery brings along; all else begins empty. */
-const casts: Record<keyof NewDelivery, "text" | "bigint" | "boolean"> = {
+const casts: Record<keyof Brought, "text" | "bigint" | "boolean"> = {
   dueId: "text",
   epoch: "bigint",
   occ: "bigint",
@@ -28,6 +31,7 @@ const casts: Record<keyof NewDelivery, "text" | "bigint" | "boolean"> = {
   channelId: "text",
   late: "boolean",
   collapsed: "bigint",
+  turn: "bigint",
 };
 
 /** What an occurrence takes over when it was cancelled and comes due again, as after an edit of its time. */
@@ -53,7 +57,7 @@ const revival = ({ delivery }: Sql["t"]) => ({
 });
 
 /** One expression for each column of the table, in its order. */
-function values(table: Sql["t"]["delivery"], rows: RowSource<keyof NewDelivery>) {
+function values(table: Sql["t"]["delivery"], rows: RowSource<keyof Brought>) {
   const empty: Record<string, string> = { attempt: "0", ask: "false" };
   const all = Object.keys(getTableColumns(table)).map((name) =>
     isBrought(name) ? rows.field(name) : sql.raw(empty[name] ?? "NULL"),
@@ -62,8 +66,19 @@ function values(table: Sql["t"]["delivery"], rows: RowSource<keyof NewDelivery>)
 }
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets them
-const brought = Object.keys(casts) as (keyof NewDelivery)[];
-const isBrought = (name: string): name is keyof NewDelivery => name in casts;
+const brought = Object.keys(casts) as (keyof Brought)[];
+const isBrought = (name: string): name is keyof Brought => name in casts;
+
+/**
+ * Among equal deadlines it is chance whose turn it is, so that nobody is always last; all of one call share theirs, which
+ * keeps the entries of the index close to each other: a herd would change nearly every page of it in each slice.
+ */
+function withTurn(deliveries: NewDelivery[]): Brought[] {
+  const [one] = deliveries;
+  // 31 bits; different for every occurrence.
+  const turn = one ? hash(one.nonce) >>> 1 : 0;
+  return deliveries.map((delivery) => ({ ...delivery, turn }));
+}
 
 const served = statement("queue.served", ({ db, t }: Sql) =>
   db
@@ -108,7 +123,7 @@ type LedgerQueue = Pick<Queue, "insert" | "served" | "purge" | "counts" | "fact"
 export function queueLedger(q: Sql): LedgerQueue {
   const { db, t } = q;
   return {
-    insert: (deliveries) => insert(q, deliveries),
+    insert: (deliveries) => insert(q, withTurn(deliveries)),
     *served(dueId, epoch, occ) {
       return (yield* served(q, { dueId, epoch, occ })).length > 0;
     },

@@ -512,6 +512,25 @@ describe("much to do", () => {
     expect(await backlog(1000)).toEqual([]);
   });
 
+  it("leaves turns among equals to chance", async () => {
+    await using machine = await startMachine("sqlite", start);
+    for (let count = 0; count < 12; count++)
+      await machine.schedule(await machine.member(berlin), nine, { guildId: "one" });
+    machine.setClock("2026-05-04T07:00:00Z");
+    const never = () => false;
+    const slice = () => machine.store.tx((q) => materialise(q.queue, machine.now(), 2, never), "latest");
+    for (let count = 0; count < 6; count++) expect(await slice()).toMatchObject({ rows: 2 });
+    const picked = await machine.store.tx((q) => q.queue.pick("one", machine.now(), 20), "latest");
+    const order = picked.map(({ delivery }) => delivery.dueId);
+    const added = order.toSorted();
+    expect(new Set(order).size).toBe(12);
+    // Those that were written down together go together, and not in the order in which that was.
+    const pairs = (ids: string[]) =>
+      Array.from({ length: 6 }, (_, index) => ids.slice(index * 2, index * 2 + 2));
+    expect(pairs(order).map((pair) => pair.toSorted())).toEqual(expect.arrayContaining(pairs(added)));
+    expect(pairs(order).map((pair) => pair.toSorted())).not.toEqual(pairs(added));
+  });
+
   it("ends a slice that takes too long; what is left stays due", async () => {
     await using machine = await startMachine("sqlite", start);
     for (let count = 0; count < 5; count++) await machine.schedule(await machine.member(berlin), nine);

@@ -198,6 +198,8 @@ function dueTables(kit: Kit, { person, schedule }: Pick<Others, "person"> & { sc
       collapsed: kit.int("collapsed").notNull(),
       sentAt: kit.epochMs("sent_at"),
       answeredAt: kit.epochMs("answered_at"),
+      /** By chance, the same for all that were written down together: whose turn it is among equal deadlines. */
+      turn: kit.int("turn"),
     },
     (t) => [
       kit.primaryKey({ columns: [t.dueId, t.epoch, t.occ] }),
@@ -208,7 +210,7 @@ function dueTables(kit: Kit, { person, schedule }: Pick<Others, "person"> & { sc
         .where(sql`${t.state} = 'sending'`),
       kit
         .index("delivery_lane")
-        .on(t.lane, t.deadline, t.nonce, t.notBefore)
+        .on(t.lane, t.deadline, t.turn, t.nonce, t.notBefore)
         .where(sql`${t.state} = 'ready'`),
       kit.index("delivery_person_due").on(t.personId, t.dueAt),
       kit
