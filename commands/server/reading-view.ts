@@ -37,7 +37,7 @@ export function insights(t: Translate, { data, picture, theme }: InsightsShown):
       t("server.insights.how"),
     ],
     picture: picture && { name: "weeks.png", ...picture },
-    rows: [row(button(id("insights", other), t.plain(`server.insights.button.${other}`)))],
+    rows: picture ? [row(button(id("insights", other), t.plain(`server.insights.button.${other}`)))] : [],
   });
 }
 

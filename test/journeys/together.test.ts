@@ -39,6 +39,7 @@ it("tells the next day how many were there, and by the week how many checked in"
   }
   await robin.slash("/server insights");
   expect(robin.lastMessage().text).toContain("No whole week yet");
+  expect(robin.lastMessage().buttons).not.toContain("Light");
 
   await world.pass({ to: "2026-03-03T08:00:05Z" });
   expect(posts(first, "#evening").at(-1)?.text).toContain("Last time about 10 of us were here.");
@@ -49,6 +50,7 @@ it("tells the next day how many were there, and by the week how many checked in"
   await world.pass({ to: "2026-03-09T13:00:00Z" });
   await robin.slash("/server insights");
   expect(robin.lastMessage().text).toContain("Newest week: 10 checked in.");
+  expect(robin.lastMessage().buttons).toContain("Light");
   expect(robin.lastMessage().text).toContain("fewer than 10 could not be delivered");
   expect(world.complaints).toEqual([]);
 });
