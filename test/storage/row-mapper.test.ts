@@ -53,7 +53,7 @@ it("reads rows as drizzle does: nested, joined to nothing, decoded", () => {
 it("leaves a statement alone that gives no rows", () => {
   const db = loadSqliteDriver().drizzle(new (loadBetterSqlite3())(":memory:"));
   const prepared = db.update(book).set({ lent: true });
-  const before = { ...prepared };
+  const before = Object.entries(prepared);
   mapOnce(prepared);
-  expect({ ...prepared }).toEqual(before);
+  expect(Object.entries(prepared)).toEqual(before);
 });
