@@ -10,6 +10,7 @@ export interface Sizes {
   members: number[];
   /** Days that the year of a server has. */
   days: number;
+  /** Commands of each kind that each of its members gives. */
   rounds: number;
   sustained: Together;
   /** `killS`: for how long one of the three is killed every ten seconds. */
@@ -32,7 +33,7 @@ export const whole: Sizes = {
   servers: 2500,
   members: [1000, 10_000, 100_000, 1_000_000],
   days: 365,
-  rounds: 10,
+  rounds: 1,
   sustained: { guilds: 20_000, members: 1_000_000, perSecond: 200, seconds: 600, leadS: 120 },
   processes: { guilds: 20_000, members: 50_000, perSecond: 100, seconds: 90, leadS: 180, killS: 90 },
 };
@@ -44,7 +45,7 @@ export const quick: Sizes = {
   servers: 250,
   members: [1000, 10_000],
   days: 30,
-  rounds: 3,
+  rounds: 1,
   sustained: { guilds: 2000, members: 100_000, perSecond: 100, seconds: 20, leadS: 30 },
   processes: { guilds: 2000, members: 10_000, perSecond: 50, seconds: 20, leadS: 75, killS: 20 },
 };
