@@ -3,15 +3,30 @@ import { expect } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import { last } from "./page-world.ts";
 
-/** Presses a button of the newest message. */
+/** Presses a button of the newest message, which then says something else. */
 export async function press(page: Page, name: string | RegExp): Promise<void> {
-  await touch(page, last(page).getByRole("button", { name, exact: true }).first());
+  const button = last(page).getByRole("button", { name, exact: true }).first();
+  await turnPage(page, button, () => touch(page, button));
 }
 
-/** Picks from a list of the newest message. */
+/** Picks from a list of the newest message, which then says something else. */
 export async function choose(page: Page, placeholder: string, option: string | RegExp): Promise<void> {
-  await touch(page, last(page).getByRole("combobox", { name: placeholder }));
+  const list = last(page).getByRole("combobox", { name: placeholder });
+  await turnPage(page, list, () => pick(page, list, option));
+}
+
+/** Picks from a list that changes nothing of its message: a form opens, for instance. */
+export async function pick(page: Page, list: Locator, option: string | RegExp): Promise<void> {
+  await touch(page, list);
   await touch(page, page.getByRole("option", { name: option }).first());
+}
+
+/** @param control what is used: only a message that has it is the one that has to change. */
+async function turnPage(page: Page, control: Locator, use: () => Promise<void>): Promise<void> {
+  await control.waitFor();
+  const before = await last(page).innerText();
+  await use();
+  await expect.poll(() => last(page).innerText(), { timeout: 20_000 }).not.toBe(before);
 }
 
 export async function touch(page: Page, target: Locator): Promise<void> {
@@ -33,11 +48,4 @@ export async function openUnread(page: Page): Promise<void> {
   const conversation = page.getByRole("button", { name: /^Thaw(, \d+ unread)?$/ });
   if (await menu.isVisible()) await touch(page, conversation);
   await page.getByRole("heading", { name: "Thaw", level: 1 }).waitFor();
-}
-
-/** Does something, and waits until the newest message says something else. */
-export async function turnPage(page: Page, step: () => Promise<void>): Promise<void> {
-  const before = await last(page).innerText();
-  await step();
-  await expect.poll(() => last(page).innerText(), { timeout: 20_000 }).not.toBe(before);
 }

@@ -5,7 +5,7 @@ import { startWorld, type World } from "#test/world.ts";
 import { closeBrowser } from "../browser.ts";
 import { seriousFindings } from "./axe.ts";
 import { become, box, last, openPages, said, useCommand, type Pages } from "./page-world.ts";
-import { choose, moveTime, openUnread, press, touch, turnPage } from "./real-bot-hands.ts";
+import { choose, moveTime, openUnread, pick, press, touch } from "./real-bot-hands.ts";
 
 let world: World;
 let pages: Pages;
@@ -67,7 +67,7 @@ const drillToItsEnd: Journey = async (page, handle, look) => {
   const member = await world.member(handle);
   await member.slash("/checkin", { state: "too-little" });
   await useCommand(page, "plan");
-  await choose(page, "Where does it go?", "If … then …");
+  await pick(page, last(page).getByRole("combobox", { name: "Where does it go?" }), "If … then …");
   const form = page.getByRole("dialog", { name: "If … then …" });
   await form.getByLabel("If …").fill("it all goes flat");
   await form.getByLabel("… then").fill("I stand up and open the window");
@@ -76,21 +76,19 @@ const drillToItsEnd: Journey = async (page, handle, look) => {
   await said(page, "I stand up and open the window").waitFor();
 
   await useCommand(page, "drill");
-  await turnPage(page, () => choose(page, "Pick a scene", "Flat Sunday"));
+  await choose(page, "Pick a scene", "Flat Sunday");
   const screens = new Set<string>();
   const offered = () => last(page).getByRole("button").allInnerTexts();
   for (let names = await offered(); !names.includes("Another drill"); names = await offered()) {
     screens.add(await last(page).innerText());
     const line = last(page).getByRole("combobox", { name: "Pick a line" });
     const next = DRILL_GOES_ON.flatMap((way) => names.filter((name) => way.test(name)))[0] ?? names[0] ?? "";
-    const goOn =
-      (await line.count()) > 0 ? () => choose(page, "Pick a line", /window/) : () => press(page, next);
-    await turnPage(page, goOn);
+    await ((await line.count()) > 0 ? choose(page, "Pick a line", /window/) : press(page, next));
   }
   expect(screens.size).toBeGreaterThan(7);
   await said(page, "Thank you for practising.").waitFor();
   await look("the end of a drill");
-  await turnPage(page, () => press(page, "My plan"));
+  await press(page, "My plan");
   await said(page, "I stand up and open the window").waitFor();
 };
 
@@ -123,7 +121,7 @@ const eraseOfEverything: Journey = async (page, handle, look) => {
   await press(page, "Erase …");
   await press(page, "Everything");
   await look("the last question before an erase");
-  await turnPage(page, () => press(page, /erase/i));
+  await press(page, /erase/i);
   await said(page, /Erased|gone/i).waitFor();
   expect(await kept()).toEqual(others);
 };
