@@ -102,6 +102,7 @@ export function* replan(q: Queue, rows: DueFacts[], now: EpochMs): Steps<void> {
 export function moveTo(facts: DueFacts, next: NextDue | undefined, lastOcc = facts.lastOcc): Move {
   return {
     id: facts.dueId,
+    place: facts.place,
     epoch: facts.epoch,
     rev: facts.schedule?.rev ?? facts.rev,
     nextDue: next?.nextDue ?? null,

@@ -7,6 +7,8 @@ import type { Steps } from "./steps.ts";
 /** A due row with all that decides where it goes next. */
 export interface DueFacts {
   dueId: string;
+  /** Null on PostgreSQL, where rows have no lasting place. */
+  place: Place | null;
   scheduleId: string | null;
   personId: Snowflake | null;
   guildId: Snowflake | null;
@@ -26,7 +28,7 @@ export interface DueFacts {
   guildZone: Zone | null;
 }
 
-/** Where a row lies in the database. */
+/** Where a row lies in the database, for as long as a transaction takes. */
 export type Place = number;
 
 export interface ScheduleFacts {
@@ -65,6 +67,8 @@ export interface RecipientFacts extends PersonFacts {
 /** Where a due row stands from now on. */
 export interface Move {
   id: string;
+  /** It is found there sooner than by its id, if it has one. */
+  place: Place | null;
   epoch: number;
   rev: number;
   nextDue: EpochMs | null;

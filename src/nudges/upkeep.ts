@@ -20,13 +20,20 @@ export interface Look {
   broken: BrokenRow[];
 }
 
-/** One slice of everything, in one transaction. */
+/** One slice of everything, in one transaction; of a backlog alone where its places are known. */
 export function* look(q: Tables, now: EpochMs, which: Which, enough: () => boolean): Steps<Look> {
+  const ofBacklog = typeof which !== "number";
+  const others = ofBacklog ? false : yield* lookAfterOthers(q, now);
+  const { rows, cut, lanes, broken } = yield* materialise(q.queue, now, which, enough);
+  const more = cut || ofBacklog || rows === which || others;
+  return { rows, cut, lanes, broken, more };
+}
+
+/** What was left behind and what was changed. @returns whether there may be more of it */
+function* lookAfterOthers(q: Tables, now: EpochMs): Steps<boolean> {
   const orphans = yield* takeUpOrphans(q, now, now);
   const stale = yield* catchUpStale(q, now);
-  const { rows, cut, lanes, broken } = yield* materialise(q.queue, now, which, enough);
-  const more = cut || typeof which !== "number" || rows === which || stale || orphans === sliceSize;
-  return { rows, cut, lanes, broken, more };
+  return stale || orphans === sliceSize;
 }
 
 /**

@@ -8,11 +8,15 @@ import { forUpdate, run, statement, type Sql } from "./sql.ts";
 
 const { placeholder } = sql;
 
+/** A row's place in an SQLite file. */
+const place = ({ due }: Sql["t"]) => sql<Place>`${due}.rowid`;
+
 /** A due row with its schedule, its member and its server. */
-const facts = ({ db, t }: Sql) =>
+const facts = ({ db, t, dialect }: Sql) =>
   db
     .select({
       dueId: t.due.id,
+      place: dialect === "sqlite" ? place(t) : sql<null>`NULL`,
       scheduleId: t.due.scheduleId,
       personId: t.due.personId,
       guildId: t.due.guildId,
@@ -83,9 +87,6 @@ const overdue = statement("queue.overdue", (q: Sql) =>
   ),
 );
 
-/** A row's place in an SQLite file. */
-const place = ({ due }: Sql["t"]) => sql<Place>`${due}.rowid`;
-
 /** As one JSON text: a row of the driver for each would take ten times as long. */
 const backlog = statement("queue.backlog", ({ db, t }: Sql) => {
   const oldest = db
@@ -135,13 +136,21 @@ const set = (value: (name: (typeof moving)[number]) => SQL) =>
 
 const move = bulk<keyof Move>(
   "queue.move",
-  { id: "text", epoch: "bigint", rev: "bigint", nextDue: "bigint", nextOcc: "bigint", lastOcc: "bigint" },
+  {
+    id: "text",
+    place: "bigint",
+    epoch: "bigint",
+    rev: "bigint",
+    nextDue: "bigint",
+    nextOcc: "bigint",
+    lastOcc: "bigint",
+  },
   {
     each: ({ db, t }) =>
       db
         .update(t.due)
         .set(set((name) => sql`${placeholder(name)}`))
-        .where(eq(t.due.id, placeholder("id"))),
+        .where(sql`${place(t)} = ${placeholder("place")}`),
     all: ({ db, t }, rows) =>
       db
         .update(t.due)
