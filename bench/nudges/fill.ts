@@ -1,7 +1,8 @@
 /** A SQLite database with many members, one nudge each, as a year of use would leave it; and the scheduler on it. */
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
 import { consentVersion } from "#core/consent.ts";
 import { compileRule, dailyRule } from "#core/recurrence.ts";
 import { dueAfter } from "#core/schedule-next.ts";
@@ -85,11 +86,12 @@ export async function fill({
     for (let index = 0; index < members; index += 1) {
       const { minute, zone } = at(index);
       const { id, dm } = who(index);
+      const [scheduleId, dueId] = [uuidv7(), uuidv7()];
       const { json, rule } = compiled.get(minute)!;
       const next = dueAfter({ rule, zone, jitterS: 0 }, now)!;
       person.run(id, zone, dm, dm === null ? "unknown" : "open");
-      schedule.run(`s${index}`, id, json);
-      due.run(`d${index}`, `s${index}`, id, next.nextDue, next.nextOcc);
+      schedule.run(scheduleId, id, json);
+      due.run(dueId, scheduleId, id, next.nextDue, next.nextOcc);
     }
   })();
   const took = performance.now() - started;
@@ -103,7 +105,11 @@ export const spread = (index: number): { minute: number; zone: string } => ({
   zone: zones[index % zones.length]!,
 });
 
-const made = (index: number) => ({ id: `p${index}`, dm: `c${index}` });
+/** Discord's ids, in no order: members do not come in the order in which they joined Discord. */
+const made = (index: number) => ({
+  id: `${randomInt(1e12)}${1_000_000 + index}`,
+  dm: `${randomInt(1e12)}${1_000_000 + index}`,
+});
 const benchTz = "bench";
 const silent = { info: () => undefined, warn: () => undefined, error: console.error };
 
