@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { loadBetterSqlite3 } from "#storage/drizzle.ts";
+import { loadBetterSqlite3 } from "#storage/sqlite-driver.ts";
 import type { ChaosFault } from "./fault.ts";
 import { ordeal } from "./processes.ts";
 import { startRig } from "./rig.ts";

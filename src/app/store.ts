@@ -30,6 +30,11 @@ export type Isolation = "snapshot" | "latest";
 export interface Store {
   /** Runs the steps in one transaction: all of it is kept or nothing is. An error thrown inside rolls back. */
   tx<T>(steps: (q: Tables) => Steps<T>, isolation?: Isolation): Promise<T>;
+  /**
+   * For work in many transactions, none of which anybody waits for: each is answered before it is kept, and the whole when
+   * all of them are. It rejects when one was lost, and others near it with it.
+   */
+  ahead<T>(work: (tx: Store["tx"]) => Promise<T>): Promise<T>;
   /** As `tx`, with this member's sealed records at hand. Their data key is made at the first call. */
   asMember<T>(person: Snowflake, steps: (q: MemberTables) => Steps<T>): Promise<T>;
 }

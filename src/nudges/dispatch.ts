@@ -13,7 +13,7 @@ import { settler, type Settler } from "./settler.ts";
 import { startAttempts, type Started } from "./start-attempts.ts";
 
 export interface Parts {
-  store: Pick<Store, "tx">;
+  store: Pick<Store, "tx" | "ahead">;
   now(): EpochMs;
   pace: Pace;
   sender: Sender;

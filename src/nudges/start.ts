@@ -17,7 +17,7 @@ import type { Sender, StillFits } from "./sender.ts";
 import { ticker } from "./ticker.ts";
 
 export interface NudgeOptions {
-  store: Pick<Store, "tx">;
+  store: Pick<Store, "tx" | "ahead">;
   now(): EpochMs;
   /** Milliseconds of real time, by which sending is paced. */
   pace(): number;

@@ -1,7 +1,7 @@
 /** A tick: brings what is due into the ledger, slice by slice, and sees to it that it is sent. */
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Place } from "#app/queue.ts";
-import type { Tables } from "#app/store.ts";
+import type { Store, Tables } from "#app/store.ts";
 import type { EpochMs } from "#core/ids.ts";
 import { compileRule, dailyRule } from "#core/recurrence.ts";
 import { dueAfter } from "#core/schedule-next.ts";
@@ -67,12 +67,18 @@ export function ticker(parts: TickerParts): Ticker {
     state.latest = now();
     await parts.dispatch.settleKept();
     bucket.setRate(parts.perSecond / Math.max(1, parts.workers()));
+    await store.ahead(bringIn);
+    if (clean()) await purge();
+  };
+
+  /** Brings all that is due into the ledger, slice by slice. */
+  const bringIn = async (tx: Store["tx"]): Promise<void> => {
     let recount = lanes.isEmpty() || count();
     let backlog: Place[] = [];
     for (let more = true; more && !state.stopping;) {
       const places = backlog.splice(0, size.rows());
       const last = backlog.length === 0;
-      const found = await store.tx((q) => slice(q, { recount, places, last }), "latest");
+      const found = await tx((q) => slice(q, { recount, places, last }), "latest");
       if (last) backlog = found.backlog;
       if (found.ready) lanes.reset(found.ready);
       recount = false;
@@ -83,7 +89,6 @@ export function ticker(parts: TickerParts): Ticker {
       if (!more || backlog.length === 0) parts.dispatch.wake();
       if (more) await breathe();
     }
-    if (clean()) await purge();
   };
 
   /** One transaction of a tick. */

@@ -10,6 +10,7 @@ import { Fault } from "#app/fault.ts";
 import type { Steps } from "#app/store.ts";
 import { driveSync } from "./engine.ts";
 import type { Call } from "./sql.ts";
+import { codeOf, kindly, transactionsOn, type Job } from "./transactions.ts";
 import type { WalDisk } from "./wal-disk.ts";
 
 /** Transactions that share a commit, at most: the event loop is held no longer than they take. */
@@ -17,29 +18,39 @@ const groupSize = 64;
 /** How long to wait for another process that holds the write lock, in tries and milliseconds between them. */
 const busyTries = 60;
 const busyPauseMs = 50;
+type Tx = <T>(steps: () => Steps<T>) => Promise<T>;
 
-interface Job {
-  /** Runs the steps and remembers how they ended. @returns what kept them from their end */
-  run(): { error: unknown } | undefined;
-  /** Tells the one who asked how it ended; called once the commit is on disk. */
-  settle(): void;
-  fail(error: unknown): void;
+export interface CommitQueue {
+  /** Runs steps in a transaction; resolves when they are durable. */
+  tx: Tx;
+  /** See `Engine.ahead`. */
+  ahead<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Does something to the connection while no transaction is open on it. */
+  between(work: () => void): void;
 }
 
-/** Runs steps in a transaction; resolves when they are durable. */
-export type CommitQueue = <T>(steps: () => Steps<T>) => Promise<T>;
-
-/** Makes the queue of one connection. @param disk undefined: a commit itself waits for the disk */
-export function commitQueue(client: Database, disk: WalDisk | undefined): CommitQueue {
-  const commitTogether = grouping(client, disk);
+/**
+ * Makes the queue of one connection.
+ * @param disk undefined: a commit itself waits for the disk
+ * @param changed told of each commit how many rows it changed
+ */
+export function commitQueue(
+  client: Database,
+  disk: WalDisk | undefined,
+  changed: (rows: number) => void = () => undefined,
+): CommitQueue {
+  const transactions = transactionsOn(client, disk, changed);
   const waiting: Job[] = [];
   let scheduled = false;
   let tries = 0;
 
   const drain = () => {
+    if (transactions.keepLarge()) return void setImmediate(drain);
     const group = waiting.splice(0, groupSize);
     try {
-      commitTogether(group);
+      const [only] = group;
+      if (only?.ahead && group.length === 1) transactions.runAhead(only);
+      else transactions.commitTogether(group);
       tries = 0;
     } catch (error) {
       if (isBusy(error) && ++tries < busyTries) {
@@ -58,24 +69,49 @@ export function commitQueue(client: Database, disk: WalDisk | undefined): Commit
   const alone = (job: Job, error: unknown) => {
     if (error instanceof Fault) return job.fail(error);
     try {
-      commitTogether([job]);
+      transactions.commitTogether([job]);
     } catch (own) {
       job.fail(kindly(own));
     }
   };
 
-  return (steps) =>
-    new Promise((resolve, reject) => {
-      waiting.push(asJob(steps, resolve, reject));
-      if (scheduled) return;
-      scheduled = true;
-      setImmediate(drain);
-    });
+  const asking =
+    (ahead: Job["ahead"]): Tx =>
+    (steps) =>
+      new Promise((resolve, reject) => {
+        waiting.push(asJob(steps, ahead, resolve, reject));
+        if (scheduled) return;
+        scheduled = true;
+        setImmediate(drain);
+      });
+
+  return {
+    tx: asking(undefined),
+    async ahead(work) {
+      const kept = new Set<Promise<void>>();
+      try {
+        return await work(asking((promise) => kept.add(promise)));
+      } finally {
+        transactions.keep();
+        await Promise.all(kept);
+      }
+    },
+    between(work) {
+      transactions.keep();
+      work();
+    },
+  };
 }
 
-function asJob<T>(steps: () => Steps<T>, resolve: (value: T) => void, reject: (error: unknown) => void): Job {
+function asJob<T>(
+  steps: () => Steps<T>,
+  ahead: Job["ahead"],
+  resolve: (value: T) => void,
+  reject: (error: unknown) => void,
+): Job {
   let settle = () => reject(new Error("not run yet"));
   return {
+    ahead,
     run() {
       try {
         const value = driveSync(steps(), answer);
@@ -93,75 +129,4 @@ function asJob<T>(steps: () => Steps<T>, resolve: (value: T) => void, reject: (e
 
 const answer = ({ prepared, params }: Call) => prepared.execute(params).sync();
 
-/** Runs jobs and commits them at once. @throws when nothing at all could be kept */
-function grouping(client: Database, disk: WalDisk | undefined): (group: Job[]) => void {
-  const changes = client.prepare<[], number>("SELECT total_changes()").pluck();
-  const order = (text: string) => {
-    const prepared = client.prepare(text);
-    return () => void prepared.run();
-  };
-  const begin = order("BEGIN IMMEDIATE");
-  const commit = order("COMMIT");
-  const rollback = order("ROLLBACK");
-  const savepoint = order("SAVEPOINT job");
-  const release = order("RELEASE job");
-  const undo = order("ROLLBACK TO job");
-
-  /** @returns whether it came to its end */
-  const within = (job: Job): boolean => {
-    const stopped = job.run();
-    // A full disk undoes the whole transaction, savepoints and all.
-    if (!client.inTransaction) throw stopped?.error ?? new Error("the transaction was lost");
-    return !stopped;
-  };
-  const each = (job: Job) => {
-    savepoint();
-    if (!within(job)) undo();
-    release();
-  };
-
-  return (group) => {
-    const before = changes.get();
-    begin();
-    try {
-      const [only] = group;
-      // Within a savepoint SQLite copies each page before it is written: a fifth of a large job's time.
-      if (only && group.length === 1 && !within(only)) rollback();
-      else {
-        if (group.length > 1) group.forEach(each);
-        commit();
-      }
-    } catch (error) {
-      if (client.inTransaction) rollback();
-      throw error;
-    }
-    const durable = changes.get() === before ? disk?.pending() : disk?.sync();
-    if (durable)
-      void durable.then(
-        () => settle(group),
-        (error: unknown) => fail(group, error),
-      );
-    else settle(group);
-  };
-}
-
-function settle(group: Job[]): void {
-  for (const job of group) job.settle();
-}
-
-/** The disk did not take it: it may be kept or not. */
-function fail(group: Job[], error: unknown): void {
-  for (const job of group) job.fail(error);
-}
-
-/** SQLite's own code, which drizzle's error has within. */
-const codeOf = (error: unknown): string =>
-  error instanceof Error ? ("code" in error ? String(error.code) : codeOf(error.cause)) : "";
-
 const isBusy = (error: unknown) => codeOf(error).startsWith("SQLITE_BUSY");
-
-/** A disk that is full, read-only or gone has kept nothing, and may take it later: that can be said to a member. */
-const kindly = (error: unknown): unknown =>
-  /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(codeOf(error))
-    ? new Fault("database-busy", {}, error)
-    : error;

@@ -1,11 +1,10 @@
 /**
- * The one place that loads the database libraries, all of them through `require`.
+ * The one place that loads drizzle and the driver of PostgreSQL, all of it through `require`; `sqlite-driver.ts` loads SQLite's.
  *
  * The ESM loader parses drizzle's 180 kB package.json again for each of some 300 files, which costs 0.7 to 0.9 s and
  * 200 MB; through `require` it takes 0.1 s and 20 MB. The dialect that is not in use is never loaded.
  */
 import { createRequire } from "node:module";
-import type BetterSqlite3 from "better-sqlite3";
 import type * as Orm from "drizzle-orm";
 import type * as SqliteDriver from "drizzle-orm/better-sqlite3";
 import type * as SqliteMigrator from "drizzle-orm/better-sqlite3/migrator";
@@ -60,7 +59,6 @@ export const columnClass = orm.Column;
 export const loadSqliteCore = (): typeof SqliteCore => require("drizzle-orm/sqlite-core");
 export const loadSqliteDriver = (): typeof SqliteDriver => require("drizzle-orm/better-sqlite3");
 export const loadSqliteMigrator = (): typeof SqliteMigrator => require("drizzle-orm/better-sqlite3/migrator");
-export const loadBetterSqlite3 = (): typeof BetterSqlite3 => require("better-sqlite3");
 
 /** Columns, tables and the driver of PostgreSQL. */
 export const loadPostgresCore = (): typeof PostgresCore => require("drizzle-orm/pg-core");

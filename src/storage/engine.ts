@@ -10,6 +10,12 @@ export interface Engine<S> {
    * up; the transaction is rolled back whatever they do about it.
    */
   tx<T>(steps: (sql: Sql<S>) => Steps<T>, isolation?: Isolation): Promise<T>;
+  /**
+   * Runs work whose transactions follow one another: each is answered before it is kept, so that the next need not wait
+   * for the disk. They are kept in their order, several in one commit where nobody else wants the database. Resolves when
+   * all of them are kept, and rejects when one was lost: those of the same commit are lost as well, all others are kept.
+   */
+  ahead<T>(work: (tx: Engine<S>["tx"]) => Promise<T>): Promise<T>;
   /** Overwrites what was deleted from a table, as far as the dialect lets us: in SQLite, the log of writes too. */
   scrub(table: string): Promise<void>;
   close(): Promise<void>;

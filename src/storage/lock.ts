@@ -4,7 +4,7 @@
  */
 import { statSync } from "node:fs";
 import type { Database } from "better-sqlite3";
-import { loadBetterSqlite3 } from "./drizzle.ts";
+import { loadBetterSqlite3 } from "./sqlite-driver.ts";
 import { StoreError } from "./errors.ts";
 import { readingError } from "./sqlite-file.ts";
 

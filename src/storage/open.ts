@@ -66,6 +66,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       data,
       tx: <T>(steps: (q: Tables) => Steps<T>, isolation?: Isolation) =>
         data.tx((q) => steps(tables(q)), isolation),
+      ahead: (work) => data.ahead((tx) => work((steps, isolation) => tx((q) => steps(tables(q)), isolation))),
       asMember: <T>(personId: Snowflake, steps: (q: MemberTables) => Steps<T>) =>
         asMember({ data, keys, cache, now }, personId, steps),
       masterKeyMade: made,

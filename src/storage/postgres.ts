@@ -35,9 +35,12 @@ export async function openPostgres<S>(url: string, t: S, expected: Expected): Pr
   pool.on("connect", (client) => client.on("error", () => undefined));
   const handle = handles(t);
   const retry = retrying();
+  const tx: Engine<S>["tx"] = (steps, isolation = "snapshot") =>
+    retry(() => once(pool, handle, steps, isolation));
   return {
     dialect: "postgres",
-    tx: (steps, isolation = "snapshot") => retry(() => once(pool, handle, steps, isolation)),
+    tx,
+    ahead: (work) => work(tx),
     // A deleted row stays in its page until vacuum; its space is then free to be overwritten.
     scrub: async (table) => void (await pool.query(`VACUUM "${table}"`)),
     close: () => pool.end(),

@@ -7,8 +7,9 @@ import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import type BetterSqlite3 from "better-sqlite3";
 import type { Database, Options } from "better-sqlite3";
-import { loadBetterSqlite3 } from "./drizzle.ts";
 import { StoreError } from "./errors.ts";
+
+const require = createRequire(import.meta.url);
 
 export interface SqliteFile {
   /** Path. */
@@ -25,12 +26,26 @@ export function openFile({ name, cipher }: SqliteFile, options: Options): Databa
 
 const keyText = (cipher: string | undefined): string => (cipher === undefined ? "" : `raw:${cipher}`);
 
-function keyed({ name, cipher }: SqliteFile, options: Options): Database {
-  const client = new (loadCipherDriver())(name, options);
-  client.pragma("cipher = 'chacha20'");
-  client.pragma(`key = '${keyText(cipher)}'`);
+function keyed(file: SqliteFile, options: Options): Database {
+  const client = new (loadCipherDriver())(file.name, options);
+  for (const pragma of cipherPragmas(file.cipher)) client.pragma(pragma);
   return client;
 }
+
+const cipherPragmas = (cipher: string | undefined) => ["cipher = 'chacha20'", `key = '${keyText(cipher)}'`];
+
+/** How to open a file, for a thread that has nothing but the driver. */
+export interface Opening {
+  /** Package to be required. */
+  driver: string;
+  name: string;
+  pragmas: string[];
+}
+
+export const openingOf = ({ name, cipher }: SqliteFile): Opening =>
+  cipher === undefined
+    ? { driver: "better-sqlite3", name, pragmas: [] }
+    : { driver: "better-sqlite3-multiple-ciphers", name, pragmas: cipherPragmas(cipher) };
 
 /** Encrypts a file that nobody else has open under another key, or under none. */
 export function changeCipher(file: SqliteFile, next: string | undefined): void {
@@ -42,8 +57,9 @@ export function changeCipher(file: SqliteFile, next: string | undefined): void {
   }
 }
 
+export const loadBetterSqlite3 = (): typeof BetterSqlite3 => require("better-sqlite3");
+
 function loadCipherDriver(): typeof BetterSqlite3 {
-  const require = createRequire(import.meta.url);
   try {
     return require("better-sqlite3-multiple-ciphers");
   } catch (cause) {

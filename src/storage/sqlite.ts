@@ -8,10 +8,13 @@ import type { Expected, Holding } from "./migrations.ts";
 import type { Sql } from "./sql.ts";
 import { openFile, type SqliteFile } from "./sqlite-driver.ts";
 import { applicationId, inspectSqliteFile, readingError } from "./sqlite-file.ts";
+import { walCarrier, type WalCarrier } from "./wal-carrier.ts";
 import { walDisk, type WalDisk } from "./wal-disk.ts";
 
 /** How long a statement waits, and the event loop with it, for another process that writes; then the queue waits. */
 const busyTimeoutMs = 50;
+/** What the thread has left when the log is this long is carried within a commit, and the log begins anew. */
+const carryPages = 16_000;
 
 /**
  * Opens a database file, made and migrated as needed.
@@ -29,30 +32,45 @@ export function openSqlite<S>(file: SqliteFile, t: S, expected: Expected): Engin
     throw readingError(file, cause);
   }
   const sql: Sql<S> = { dialect: "sqlite", db, t, prepared: new Map() };
-  const disk = logOf(client, file);
-  const queue = commitQueue(client, disk);
+  const log = logOf(client, file, expected.holding);
+  const queue = commitQueue(client, log?.disk, log?.carrier?.changed);
   return {
     dialect: "sqlite",
-    tx: (steps) => queue(() => steps(sql)),
-    scrub: async () => void client.pragma("wal_checkpoint(TRUNCATE)"),
+    tx: (steps) => queue.tx(() => steps(sql)),
+    ahead: (work) => queue.ahead((tx) => work((steps) => tx(() => steps(sql)))),
+    async scrub() {
+      await log?.carrier?.rest();
+      queue.between(() => void client.pragma("wal_checkpoint(TRUNCATE)"));
+    },
     close: async () => {
       try {
-        await queue(nothing);
+        await queue.tx(nothing);
       } finally {
-        disk?.close();
+        await log?.carrier?.close();
+        log?.disk.close();
         client.close();
       }
     },
   };
 }
 
-/** From now on commits leave waiting for the disk to the queue; undefined where the file system allows no such log. */
-function logOf(client: Database, file: SqliteFile): WalDisk | undefined {
+interface Log {
+  disk: WalDisk;
+  carrier: WalCarrier | undefined;
+}
+
+/**
+ * From now on commits leave the disk to others: the wait for it to the queue, and carrying the log over into the file to a
+ * thread, where much is written. Undefined where the file system allows no such log.
+ */
+function logOf(client: Database, file: SqliteFile, holding: Holding): Log | undefined {
   if (client.pragma("journal_mode", { simple: true }) !== "wal") return undefined;
   try {
     const disk = walDisk(file.name);
     client.pragma("synchronous = NORMAL");
-    return disk;
+    if (holding === "keys") return { disk, carrier: undefined };
+    client.pragma(`wal_autocheckpoint = ${carryPages}`);
+    return { disk, carrier: walCarrier(file) };
   } catch (cause) {
     client.close();
     throw readingError(file, cause);

@@ -30,6 +30,7 @@ export function privateParts(harness: Harness, clock: Clock = { now: monday }) {
   const deps: Deps = {
     store: {
       tx: (...args) => harness.store.tx(...args),
+      ahead: (work) => harness.store.ahead(work),
       asMember: (...args) => harness.store.asMember(...args),
     },
     now: () => clock.now,

@@ -202,11 +202,13 @@ it("writes down what became of a nudge as soon as the disk has room again, and s
   machine.setClock("2026-05-04T07:00:00Z");
   await machine.nudges().tick();
   await machine.until(() => machine.discord.requests === 1);
-  const full = vi.spyOn(machine.store, "tx").mockRejectedValue(new Error("database or disk is full"));
+  const full = (["tx", "ahead"] as const).map((way) =>
+    vi.spyOn(machine.store, way).mockRejectedValue(new Error("database or disk is full")),
+  );
   machine.discord.release({ kind: "sent", messageId: "m1", channelId: "c1" });
   await machine.nudges().idle();
   await expect(machine.nudges().tick()).rejects.toThrow("disk is full");
-  full.mockRestore();
+  for (const way of full) way.mockRestore();
   expect((await machine.nudges().stats()).inFlight).toBe(1);
 
   await machine.at("2026-05-04T07:00:01Z");

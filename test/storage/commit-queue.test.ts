@@ -5,7 +5,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Database } from "better-sqlite3";
 import { expect, it } from "vitest";
 import { commitQueue } from "#storage/commit-queue.ts";
-import { loadBetterSqlite3, loadSqliteDriver, sql } from "#storage/drizzle.ts";
+import { loadSqliteDriver, sql } from "#storage/drizzle.ts";
+import { loadBetterSqlite3 } from "#storage/sqlite-driver.ts";
 import { walDisk } from "#storage/wal-disk.ts";
 
 /** A table of words in a file, and a way to add one in a transaction. */
@@ -18,14 +19,17 @@ function words(flush?: () => Promise<void>) {
   const db = loadSqliteDriver().drizzle(client);
   const disk = walDisk(join(dir, "words.db"), flush);
   const queue = commitQueue(client, disk);
-  const add = (text: string) =>
-    queue(function* () {
+  const adding = (text: string) =>
+    function* () {
       const prepared = { execute: () => ({ sync: () => db.run(sql`INSERT INTO word VALUES (${text})`) }) };
       yield { prepared, params: {} };
       return text;
-    });
+    };
+  const add = (text: string) => queue.tx(adding(text));
+  const addAhead = <T>(work: (add: (text: string) => Promise<string>) => Promise<T>) =>
+    queue.ahead((tx) => work((text) => tx(adding(text))));
   const look = () =>
-    queue(function* () {
+    queue.tx(function* () {
       const prepared = { execute: () => ({ sync: () => kept() }) };
       yield { prepared, params: {} };
       return "seen";
@@ -36,7 +40,7 @@ function words(flush?: () => Promise<void>) {
     client.close();
     rmSync(dir, { recursive: true });
   };
-  return { client, open, add, look, kept, [Symbol.dispose]: close };
+  return { client, open, add, addAhead, between: queue.between, look, kept, [Symbol.dispose]: close };
 }
 
 /** A disk that does nothing until told to. */
@@ -171,4 +175,73 @@ it("says so when the disk does not take it, and goes on", async () => {
   await settled(again);
   flushes[1]!.resolve();
   expect(await again).toBe("b");
+});
+
+/** What another connection reads: what was committed. */
+function committed(table: ReturnType<typeof words>): string[] {
+  const reader = table.open();
+  const found = reader.prepare<[], string>("SELECT text FROM word ORDER BY text").pluck().all();
+  reader.close();
+  return found;
+}
+
+it("runs ahead of the commit, and ends when all is on disk", async () => {
+  const { flush, flushes } = slowDisk();
+  using table = words(flush);
+  const work = table.addAhead(async (add) => {
+    expect([await add("a"), await add("b")]).toEqual(["a", "b"]);
+    expect(committed(table)).toEqual([]);
+    return "done";
+  });
+  expect(await settled(work)).toBe(false);
+  expect(committed(table)).toEqual(["a", "b"]);
+  expect(flushes).toHaveLength(1);
+  flushes[0]!.resolve();
+  expect(await work).toBe("done");
+});
+
+it("commits what runs ahead before anybody else has their turn, and when it is much", async () => {
+  using table = words();
+  await table.addAhead(async (add) => {
+    await add("a");
+    await table.add("b");
+    expect(committed(table)).toEqual(["a", "b"]);
+    await add("c");
+    table.between(() => expect(committed(table)).toEqual(["a", "b", "c"]));
+    await add("d");
+    for (let more = 0; more < 8000; more += 1)
+      table.client.exec("UPDATE word SET text = text WHERE text = 'd'");
+    await add("e");
+    expect(committed(table)).toEqual(["a", "b", "c", "d"]);
+  });
+  expect(committed(table)).toEqual(["a", "b", "c", "d", "e"]);
+});
+
+it("says that what ran ahead was lost, and keeps what was committed before and after it", async () => {
+  using table = words();
+  const work = table.addAhead(async (add) => {
+    await add("a");
+    await table.add("b");
+    await add("c");
+    await expect(add("a")).rejects.toThrow("Failed to run the query");
+    return add("d");
+  });
+  await expect(work).rejects.toThrow("Failed to run the query");
+  expect(committed(table)).toEqual(["a", "b", "d"]);
+});
+
+it("says that what ran ahead was lost when its commit fails", async () => {
+  using table = words();
+  table.client.exec(
+    "CREATE TABLE page (id PRIMARY KEY); CREATE TABLE line (page REFERENCES page DEFERRABLE INITIALLY DEFERRED)",
+  );
+  table.client.pragma("foreign_keys = ON");
+  const work = table.addAhead(async (add) => {
+    await add("a");
+    table.client.exec("INSERT INTO line VALUES (1)");
+    return "done";
+  });
+  await expect(work).rejects.toThrow("FOREIGN KEY constraint failed");
+  expect(committed(table)).toEqual([]);
+  expect(await table.add("b")).toBe("b");
 });

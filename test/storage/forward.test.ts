@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import {
-  loadBetterSqlite3,
   loadPg,
   loadPostgresDriver,
   loadPostgresMigrator,
@@ -12,6 +11,7 @@ import {
   loadSqliteMigrator,
 } from "#storage/drizzle.ts";
 import { openData, placeOf } from "#storage/place.ts";
+import { loadBetterSqlite3 } from "#storage/sqlite-driver.ts";
 import { applicationId } from "#storage/sqlite-file.ts";
 import { freshDatabase } from "#test/postgres.ts";
 

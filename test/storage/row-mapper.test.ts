@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { eq, loadBetterSqlite3, loadSqliteDriver, sql } from "#storage/drizzle.ts";
+import { eq, loadSqliteDriver, sql } from "#storage/drizzle.ts";
+import { loadBetterSqlite3 } from "#storage/sqlite-driver.ts";
 import { mapOnce } from "#storage/row-mapper.ts";
 import { sqliteKit } from "#storage/schema/kit-sqlite.ts";
 
