@@ -3,9 +3,9 @@
  * against that, and prints the address of its page. Both live and end together.
  */
 import { fork, type ChildProcess } from "node:child_process";
-import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ConfigError, loadConfig, readEnvironment } from "#config";
+import { makeFolders } from "#storage/folder.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -42,7 +42,13 @@ async function startWithSandbox(): Promise<void> {
   // The sandbox hands out the token: until then, one that looks like it.
   const { sandboxPort, dataDir } = loadConfig({ ...env, DISCORD_TOKEN: "token.of.sandbox" });
   const folder = resolve(dataDir, "sandbox");
-  mkdirSync(folder, { recursive: true });
+  try {
+    makeFolders(folder);
+  } catch (error) {
+    throw new ConfigError([
+      `  DATA_DIR: ${folder} cannot be made (${(error as Error).message}). Choose another folder.`,
+    ]);
+  }
   // The world is kept beside what the bot kept of its people: both are there again tomorrow.
   const port = sandboxPort === undefined ? [] : ["--port", String(sandboxPort)];
   const sandbox = fork(join(root, "sandbox/main.ts"), ["--state", join(folder, "world.bin"), ...port], {

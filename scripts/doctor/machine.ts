@@ -1,8 +1,9 @@
 /** The machine: Node, time zone data, clock, disk, fonts. */
-import { accessSync, constants, existsSync, mkdirSync, statfsSync } from "node:fs";
+import { accessSync, constants, existsSync, statfsSync } from "node:fs";
 import type { Config } from "#config";
 import { mainFonts, pathOf } from "#charts/fonts.ts";
 import { newestCopyAt } from "#storage/copies.ts";
+import { makeFolders } from "#storage/folder.ts";
 import { fail, ok, warn, type Finding } from "./finding.ts";
 
 const gigabyte = 2 ** 30;
@@ -50,7 +51,7 @@ export async function checkClock(api: string | undefined, now: () => number): Pr
 
 export function checkDisk({ dataDir }: Config): Finding {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolders(dataDir);
     accessSync(dataDir, constants.W_OK);
   } catch (error) {
     return fail(

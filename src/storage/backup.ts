@@ -3,10 +3,11 @@
  * copy is one SQLite file. Data has a row of generations; keys have one, since an erased member's key must not come
  * back from an older one.
  */
-import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync } from "node:fs";
+import { closeSync, fsyncSync, mkdtempSync, openSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copiesIn, nameAt } from "./copies.ts";
+import { makeFolders } from "./folder.ts";
 import { keysBackupName } from "./keys-backup.ts";
 import type { StoreOptions } from "./open.ts";
 import { homeOf, placeOf } from "./place.ts";
@@ -34,7 +35,7 @@ export interface BackedUp extends Found {
  */
 export async function backUp(options: StoreOptions, plan: BackupPlan): Promise<BackedUp> {
   const { data, keys } = homeOf(options);
-  for (const folder of [plan.dataTo, plan.keysTo]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const folder of [plan.dataTo, plan.keysTo]) makeFolders(folder, 0o700);
   const part = { data: join(plan.dataTo, "thaw.part"), keys: join(plan.keysTo, "keys.part") };
   for (const file of Object.values(part)) rmSync(file, { force: true });
   // Data first: a member who joins in between then has a key too many, which hurts nobody.

@@ -1,8 +1,9 @@
 /** The operator's master key, which wraps every member's data key. It is never in a database. */
 import { createHash, createSecretKey, randomBytes, type KeyObject } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { StoreError } from "./errors.ts";
+import { makeFolders } from "./folder.ts";
 
 export interface MasterKey {
   /** Tells keys apart without telling anything about them. */
@@ -44,7 +45,7 @@ export function findMasterKey(
   if (existsSync(file)) return { master: parseMasterKey(readFileSync(file, "utf8")) };
   if (!mayMake || source.masterKeyFile) throw new StoreError("key-missing", { what: file });
   const text = newMasterKey();
-  mkdirSync(source.dataDir, { recursive: true });
+  makeFolders(source.dataDir);
   writeFileSync(file, `${text}\n`, { mode: 0o600, flag: "wx", flush: true });
   chmodSync(file, 0o600);
   return { master: parseMasterKey(text), made: file };

@@ -1,10 +1,10 @@
 /** From a URL to an opened database of the right dialect. */
-import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Engine } from "./engine.ts";
 import { readingError } from "./sqlite-file.ts";
 import { StoreError } from "./errors.ts";
+import { makeFolders } from "./folder.ts";
 import { expect, type Expected, type Purpose } from "./migrations.ts";
 import { nameOf } from "./postgres-database.ts";
 import type { KeySchema } from "./schema/keys.ts";
@@ -67,7 +67,7 @@ export const homeOf = ({ url, keysUrl, cipherKey }: Address): Home => ({
 export function makeFolder(place: Place): void {
   if (place.dialect !== "sqlite") return;
   try {
-    mkdirSync(dirname(place.name), { recursive: true });
+    makeFolders(dirname(place.name));
   } catch (cause) {
     throw readingError(place, cause);
   }

@@ -1,7 +1,8 @@
 /** Puts a copy back in place. Members who were erased since it was taken stay erased. */
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readErased, rememberErased } from "./key-store.ts";
+import { makeFolders } from "./folder.ts";
 import { lockFile } from "./lock.ts";
 import { fillData, fillKeys } from "./move.ts";
 import type { StoreOptions } from "./open.ts";
@@ -31,7 +32,7 @@ export async function restore(options: StoreOptions, copies: Copies): Promise<Re
   const home = homeOf(options);
   const isFile = home.data.dialect === "sqlite";
   const near = isFile ? dirname(home.data.name) : options.dataDir;
-  mkdirSync(near, { recursive: true });
+  makeFolders(near);
   const lock = isFile ? lockFile(home.data.name) : undefined;
   const folder = mkdtempSync(join(near, "restoring-"));
   try {

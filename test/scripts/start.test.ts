@@ -41,6 +41,19 @@ it("lists every fault of the settings, the sandbox's among them, before it start
   expect(existsSync(join(folder, "sandbox"))).toBe(false);
 });
 
+it("says that the folder for its data cannot be made", async () => {
+  for (const place of ["/proc/thaw/data", join(script, "data")]) {
+    const { code, said } = await start({ DATA_DIR: place });
+    expect(said).toContain(`DATA_DIR: ${place}/sandbox cannot be made (E`);
+    expect(said.trim().split("\n")).toHaveLength(2);
+    expect(code).toBe(1);
+  }
+  const live = { DISCORD_TOKEN: "a.b.c", DISCORD_API: "http://127.0.0.1:9/api", DATA_DIR: "/proc/thaw/data" };
+  const { code, said } = await start(live);
+  expect(said).toContain("/proc/thaw/data/thaw.db cannot be opened: E");
+  expect(code).toBe(1);
+}, 60_000);
+
 it("says that the port of its page is taken", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => other.once("listening", resolve));

@@ -1,6 +1,6 @@
 /** SQLite files that are encrypted as a whole, for operators who want that. */
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { registerHooks } from "node:module";
+import { createRequire, registerHooks } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -39,6 +39,9 @@ const legible = ["SQLite format 3", "CREATE TABLE", "member_key", "Europe/Berlin
 const readable = (file: string) => legible.filter((text) => readFileSync(file).includes(text));
 
 it("says what to do where the driver is not installed, and makes no file", () => {
+  // Another test may have loaded it already.
+  const require = createRequire(import.meta.url);
+  delete require.cache[require.resolve("better-sqlite3-multiple-ciphers")];
   const absent = registerHooks({
     resolve(specifier, context, next) {
       if (specifier.startsWith("better-sqlite3-multiple")) throw new Error(`Cannot find ${specifier}`);
