@@ -34,8 +34,14 @@ export default defineCommand({
       const person = await context.people.agree(interaction.user.id, interaction.locale);
       await nextStep(interaction, person, wanted, context);
     },
-    decline: (interaction, _args, { t, mention }) => show(interaction, declined(t, mention)),
-    minor: (interaction, _args, { t, mention }) => show(interaction, underAge(t, mention)),
+    decline(interaction, _args, { t, mention, pending }) {
+      pending.drop(interaction.user.id);
+      return show(interaction, declined(t, mention));
+    },
+    minor(interaction, _args, { t, mention, pending }) {
+      pending.drop(interaction.user.id);
+      return show(interaction, underAge(t, mention));
+    },
     city: (interaction, [wanted = "help"], { t }) => interaction.showModal(askCity(t, wanted)),
     async evening(interaction, [wanted = "help", answer], context) {
       const person = await known(interaction, context);

@@ -4,6 +4,8 @@ import {
   DiscordjsTypeError,
   MessageFlags,
   PermissionFlagsBits,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
   type Interaction,
 } from "discord.js";
 import type { Logger } from "pino";
@@ -36,6 +38,9 @@ export interface DispatchDeps {
   /** Told of each answer: for figures, which say nothing of who it was and what about. */
   answered?(kind: AnswerKind, outcome: AnswerOutcome, ms: number): void;
 }
+
+/** The action, of every command, that goes on with what it was given before consent. */
+const typedBefore = "typed";
 
 export type AnswerKind = "command" | "press" | "form" | "suggestion";
 export type AnswerOutcome = "answered" | "explained" | "failed";
@@ -102,7 +107,11 @@ async function answer(interaction: Interaction, deps: DispatchDeps): Promise<voi
     }
     const welcome = deps.commands.get("welcome")?.buttons?.["start"];
     if (!welcome) throw new Error("there is no commands/welcome to ask for consent");
-    await welcome(interaction as never, [route.wanted], context);
+    await welcome(
+      interaction as never,
+      [holdTyped(interaction, route, deps.pending) ?? route.wanted],
+      context,
+    );
     return;
   }
   await route.call(context);
@@ -137,6 +146,37 @@ function findRoute(interaction: Interaction, commands: Map<string, Command>): Ro
   };
 }
 
+/**
+ * What a command was given when it was used before consent waits in memory for the button that goes on.
+ * @returns where that button leads; undefined when nothing was given
+ */
+function holdTyped(
+  interaction: Interaction,
+  { name, command }: Route,
+  pending: Context["pending"],
+): string | undefined {
+  if (!interaction.isChatInputCommand() || interaction.options.data.length === 0) return undefined;
+  const { options } = interaction;
+  const token = pending.hold(interaction.user.id, async (press, context) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a press that brings the options is as good as the command
+    const typed = Object.assign(press, { options }) as ChatInputCommandInteraction;
+    await command.run?.(typed, context);
+  });
+  return [name, typedBefore, token].join(".");
+}
+
+/** Goes on with a command that was used before consent; opens it when that was too long ago. */
+async function goOn(
+  press: ButtonInteraction,
+  command: Command,
+  [token = ""]: string[],
+  context: Context,
+): Promise<void> {
+  const resume = context.pending.take(press.user.id, token);
+  if (resume) await resume(press, context);
+  else await command.buttons?.["open"]?.(press, [], context);
+}
+
 function componentCall(
   interaction: Interaction,
   command: Command,
@@ -144,6 +184,7 @@ function componentCall(
   args: string[],
 ): Route["call"] {
   if (interaction.isButton()) {
+    if (action === typedBefore) return (context) => goOn(interaction, command, args, context);
     const handler = own(command.buttons, action);
     return handler && ((context) => handler(interaction, args, context));
   }

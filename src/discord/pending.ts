@@ -1,6 +1,6 @@
 /**
- * What waits for a member's second yes: words that sounded like danger are kept nowhere before it. They live in memory
- * only, for as long as Discord keeps the interaction open; after a restart the member is asked to send them again.
+ * What waits for a member's yes: words that sounded like danger, and what was typed before consent, are kept nowhere before
+ * it. They live in memory only, for as long as Discord keeps the interaction open; after a restart the member is asked to send them again.
  */
 import type { EpochMs, Snowflake } from "#core/ids.ts";
 
@@ -14,6 +14,8 @@ export interface Pending<R> {
   hold(member: Snowflake, resume: R): string;
   /** Gives back what this member left, once. */
   take(member: Snowflake, token: string): R | undefined;
+  /** Lets go of all that this member left. */
+  drop(member: Snowflake): void;
 }
 
 export function pending<R>(now: () => EpochMs, newId: () => string): Pending<R> {
@@ -24,14 +26,19 @@ export function pending<R>(now: () => EpochMs, newId: () => string): Pending<R> 
       held.delete(token);
     }
   };
+  const left = (member: Snowflake): string[] =>
+    [...held].filter(([, one]) => one.member === member).map(([token]) => token);
   return {
     hold(member, resume) {
       const token = newId();
-      const own = [...held].filter(([, one]) => one.member === member).map(([name]) => name);
+      const own = left(member);
       for (const oldest of own.slice(0, Math.max(0, own.length + 1 - mostOfOne))) held.delete(oldest);
       held.set(token, { member, resume, until: now() + minutes * 60_000 });
       forget();
       return token;
+    },
+    drop(member) {
+      for (const token of left(member)) held.delete(token);
     },
     take(member, token) {
       forget();

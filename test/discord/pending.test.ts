@@ -34,3 +34,11 @@ it("holds the newest ten of one member, and a thousand of all", () => {
   expect(held.take("birch", other)).toBeUndefined();
   expect(held.take("member 999", rest[999]!)).toBe("x");
 });
+
+it("lets go of all that one member left", () => {
+  const { held } = start();
+  const [own, other] = [held.hold("ash", "words"), held.hold("birch", "theirs")];
+  held.drop("ash");
+  expect(held.take("ash", own)).toBeUndefined();
+  expect(held.take("birch", other)).toBe("theirs");
+});
