@@ -1,6 +1,7 @@
 /** What is looked after as time goes on, beside the nudges: called every minute, it works once an hour. */
 import { schedule as everyMinute } from "node-cron";
 import type { Logger } from "pino";
+import { cronLogger } from "#nudges/log.ts";
 
 export interface Upkeep {
   /** Works now if its hour has come. */
@@ -18,6 +19,7 @@ export function startUpkeep(jobs: readonly (() => Promise<void>)[], log: Logger)
     name: "upkeep",
     timezone: "Etc/UTC",
     noOverlap: true,
+    logger: cronLogger(log),
     suppressMissedWarning: true,
   });
   return {

@@ -11,7 +11,7 @@ import type { EpochMs } from "#core/ids.ts";
 import { dispatch, type Parts } from "./dispatch.ts";
 import { gate, type GateState } from "./gate.ts";
 import { lanes } from "./lanes.ts";
-import type { Log } from "./log.ts";
+import { cronLogger, type Log } from "./log.ts";
 import { bucket, type Pace } from "./pace.ts";
 import type { Sender, StillFits } from "./sender.ts";
 import { ticker } from "./ticker.ts";
@@ -98,6 +98,7 @@ export async function startNudges(options: NudgeOptions): Promise<Nudges> {
           name: "nudges",
           timezone: "Etc/UTC",
           noOverlap: true,
+          logger: cronLogger(log),
           suppressMissedWarning: true,
         });
   return {
