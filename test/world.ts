@@ -44,8 +44,8 @@ export interface World {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Closed DMs, and channels and people that are gone: no bot can know of them before it has tried. */
-const unforeseeable = new Set([10003, 10007, 10013, 50007, 50278]);
+/** Closed DMs, and channels, people and roles that are gone: no bot can know of them before it has tried. */
+const unforeseeable = new Set([10003, 10007, 10011, 10013, 50007, 50278]);
 
 export async function startWorld({ at, database, refusals = [] }: WorldOptions): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "thaw-world-"));

@@ -17,12 +17,15 @@ export default defineCommand({
       const { guildId, guildLocale, user } = interaction;
       if (!guildId) throw new Fault("server-only");
       const say = translator(guildLocale ?? interaction.locale);
-      await calls.reach({ personId: user.id, guildId }, (ping) =>
-        say("reach.post", {
+      await calls.reach({ personId: user.id, guildId }, ({ ping, gone }) => {
+        const asked = say("reach.post", {
           ping: markup(ping ? `${roleMention(ping)} ` : ""),
           member: markup(userMention(user.id)),
-        }),
-      );
+        });
+        return gone
+          ? `${asked}\n${say("reach.role-gone", { setup: markup(mention("server setup")) })}`
+          : asked;
+      });
       await show(interaction, sent(t, mention));
     },
   },

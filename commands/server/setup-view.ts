@@ -33,12 +33,17 @@ const problemsLine = (t: Translate, { settings }: Guild): string =>
 const keepLine = (t: Translate, { settings }: Guild): string =>
   t("server.setup.keep", { days: settings.keepDays });
 
-function onCallLine(t: Translate, { settings: { onCallRole, onCallChannel } }: Guild): string {
+function onCallLine(
+  t: Translate,
+  { settings: { onCallRole, onCallChannel } }: Guild,
+  roleGone: boolean,
+): string {
   if (!onCallRole && !onCallChannel) return t("server.setup.on-call-none");
-  return t("server.setup.on-call", {
-    who: onCallRole ? markup(roleMention(onCallRole)) : t.plain("server.setup.not-set"),
+  const line = t("server.setup.on-call", {
+    who: onCallRole && !roleGone ? markup(roleMention(onCallRole)) : t.plain("server.setup.not-set"),
     channel: channelOr(t, onCallChannel),
   });
+  return roleGone ? `${line}\n${t("server.setup.role-gone")}` : line;
 }
 
 export interface Panel {
@@ -46,10 +51,12 @@ export interface Panel {
   now: EpochMs;
   /** What is missing in the channel where the panel was opened. */
   here: PostRight[];
+  /** The role on call was deleted. */
+  roleGone: boolean;
 }
 
 /** How everything stands, and the ways to change it. */
-export function overview(t: Translate, { guild, now, here }: Panel): Screen {
+export function overview(t: Translate, { guild, now, here, roleGone }: Panel): Screen {
   const { zone, settings } = guild;
   const { off } = settings;
   return screen(t, {
@@ -62,7 +69,7 @@ export function overview(t: Translate, { guild, now, here }: Panel): Screen {
         }),
         postsLine(t, guild),
         problemsLine(t, guild),
-        onCallLine(t, guild),
+        onCallLine(t, guild, roleGone),
         t("server.setup.lines", { count: settings.helpLines.length }),
         off.length > 0
           ? t("server.setup.off", { list: off.map((one) => t.plain(`server.features.${one}`)).join(", ") })
@@ -106,14 +113,14 @@ export const channelsPage = (t: Translate, guild: Guild, said = ""): Screen =>
     ],
   });
 
-export function onCallPage(t: Translate, guild: Guild, said = ""): Screen {
+export function onCallPage(t: Translate, guild: Guild, said = "", roleGone = false): Screen {
   const { settings } = guild;
   const menu = new RoleSelectMenuBuilder()
     .setCustomId(id("role"))
     .setPlaceholder(t.plain("server.on-call.pick-role"));
-  if (settings.onCallRole) menu.setDefaultRoles(settings.onCallRole);
+  if (settings.onCallRole && !roleGone) menu.setDefaultRoles(settings.onCallRole);
   return screen(t, {
-    text: [t("server.on-call.title"), onCallLine(t, guild), said],
+    text: [t("server.on-call.title"), onCallLine(t, guild, roleGone), said],
     rows: [
       row(menu),
       channelPicker("duty", t.plain("server.on-call.pick-channel"), settings.onCallChannel),

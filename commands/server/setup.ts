@@ -26,13 +26,17 @@ export function moderatorOf({ user, guildId, locale }: Answerable): Moderator {
   return { id: user.id, guildId, locale };
 }
 
-export async function openPanel(interaction: Answerable, { servers, t, now }: Context): Promise<void> {
+export async function openPanel(interaction: Answerable, { servers, desk, t, now }: Context): Promise<void> {
   const guild = await servers.open(moderatorOf(interaction));
   const here = missingRights(interaction.appPermissions.bitfield);
-  await show(interaction, view.overview(t, { guild, now, here }));
+  await show(interaction, view.overview(t, { guild, now, here, roleGone: await isRoleGone(guild, desk) }));
 }
 
-type PageView = (t: Context["t"], guild: Guild, said?: string) => Screen;
+async function isRoleGone({ id, settings }: Guild, desk: Context["desk"]): Promise<boolean> {
+  return settings.onCallRole !== undefined && (await desk.hasRole(id, settings.onCallRole)) === false;
+}
+
+type PageView = (t: Context["t"], guild: Guild, said?: string, roleGone?: boolean) => Screen;
 const pages: Record<string, PageView> = {
   channels: view.channelsPage,
   "on-call": view.onCallPage,
@@ -43,10 +47,11 @@ const pages: Record<string, PageView> = {
 export const setupButtons = {
   setup: (interaction: ButtonInteraction, _args: string[], context: Context) =>
     openPanel(interaction, context),
-  async page(interaction: ButtonInteraction, [name = ""]: string[], { servers, t }: Context) {
+  async page(interaction: ButtonInteraction, [name = ""]: string[], { servers, desk, t }: Context) {
     const page = Object.hasOwn(pages, name) ? pages[name] : undefined;
     if (!page) throw new Fault("stale-button");
-    await show(interaction, page(t, await servers.open(moderatorOf(interaction))));
+    const guild = await servers.open(moderatorOf(interaction));
+    await show(interaction, page(t, guild, "", await isRoleGone(guild, desk)));
   },
   async clock(interaction: ButtonInteraction, _args: string[], { t, now }: Context) {
     await show(interaction, view.clockPage(t, likelyCities(interaction.guildLocale ?? t.locale), now));

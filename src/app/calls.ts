@@ -11,13 +11,13 @@ export type ReportReader = "operator" | "server";
 
 export interface CallCases {
   /**
-   * Posts for whoever is on call in this server. `write` is given the role that it may ping; undefined while others
-   * have asked so often that another ping would only be noise.
+   * Posts for whoever is on call in this server. `write` is given the role that it may ping: none while others have asked
+   * so often that another ping would only be noise, and none when the role is gone.
    * @throws {Fault} no-on-call, asked-already, post-refused
    */
   reach(
     from: { personId: Snowflake; guildId: Snowflake },
-    write: (ping: Snowflake | undefined) => string,
+    write: (onCall: { ping?: Snowflake | undefined; gone: boolean }) => string,
   ): Promise<void>;
   /** Undefined where a report from here would reach nobody. */
   reportReader(guildId: Snowflake | null): Promise<ReportReader | undefined>;
@@ -28,7 +28,7 @@ export interface CallCases {
 export interface CallParts {
   now(): EpochMs;
   servers: Pick<ServerCases, "settingsOf">;
-  desk: Pick<Desk, "post">;
+  desk: Pick<Desk, "post" | "hasRole">;
   /** The channel of whoever runs the bot. */
   operatorChannel: Snowflake | undefined;
 }
@@ -55,8 +55,9 @@ export function callCases({ now, servers, desk, operatorChannel }: CallParts): C
       if (!onCall) throw new Fault("no-on-call");
       const wait = asking(`${guildId}/${personId}`, now());
       if (wait > 0) throw new Fault("asked-already", { minutes: Math.ceil(wait / 60) });
-      const ping = pinging(guildId, now()) === 0 ? onCall.role : undefined;
-      await post(onCall.channel, { content: write(ping), ...(ping ? { ping } : {}) });
+      const gone = (await desk.hasRole(guildId, onCall.role)) === false;
+      const ping = !gone && pinging(guildId, now()) === 0 ? onCall.role : undefined;
+      await post(onCall.channel, { content: write({ ping, gone }), ...(ping ? { ping } : {}) });
     },
     reportReader: async (guildId) => (await readerOf(guildId))?.reader,
     async report({ personId, guildId }, content) {

@@ -29,4 +29,6 @@ export interface Desk {
   check(guildId: Snowflake, channels: readonly Snowflake[]): Promise<ChannelCheck[]>;
   /** Undefined when Discord could not be asked just now. False only when it says so. */
   isMember(membership: Membership): Promise<boolean | undefined>;
+  /** Whether a role is still there; undefined when Discord could not be asked just now. */
+  hasRole(guildId: Snowflake, roleId: Snowflake): Promise<boolean | undefined>;
 }

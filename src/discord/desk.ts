@@ -50,17 +50,23 @@ export function desk(rest: REST, impatient: REST, me: () => Snowflake): Desk {
         return { channelId, missing: missing?.includes("view") ? undefined : missing };
       });
     },
-    async isMember({ guildId, personId }) {
-      try {
-        await impatient.get(Routes.guildMember(guildId, personId));
-        return true;
-      } catch (error) {
-        if (!(error instanceof DiscordAPIError) || error.status >= 500) return undefined;
-        // Any other refusal says nothing about the member: they are asked about again another day.
-        return error.code !== RESTJSONErrorCodes.UnknownMember;
-      }
-    },
+    // Any other refusal says nothing about the member: they are asked about again another day.
+    isMember: ({ guildId, personId }) =>
+      isThere(impatient.get(Routes.guildMember(guildId, personId)), RESTJSONErrorCodes.UnknownMember),
+    hasRole: (guildId, roleId) =>
+      isThere(rest.get(Routes.guildRole(guildId, roleId)), RESTJSONErrorCodes.UnknownRole),
   };
+}
+
+/** @param unknown what Discord answers when it is not */
+async function isThere(request: Promise<unknown>, unknown: RESTJSONErrorCodes): Promise<boolean | undefined> {
+  try {
+    await request;
+    return true;
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError) || error.status >= 500) return undefined;
+    return error.code !== unknown;
+  }
 }
 
 const openThread = (rest: REST, channelId: Snowflake, messageId: Snowflake, name: string): Promise<unknown> =>

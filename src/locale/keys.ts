@@ -1263,6 +1263,7 @@ export interface Sentences {
   "reach.confirm": Record<never, never>;
   "reach.left": Record<never, never>;
   "reach.post": { ping: Value; member: Value };
+  "reach.role-gone": { setup: Value };
   "reach.sent": { help: Value };
   "report.button.back": Record<never, never>;
   "report.button.open": Record<never, never>;
@@ -1670,6 +1671,7 @@ export interface Sentences {
   "server.setup.on-call-none": Record<never, never>;
   "server.setup.posts": { channel: Value };
   "server.setup.problems": { channel: Value };
+  "server.setup.role-gone": Record<never, never>;
   "server.setup.title": Record<never, never>;
   "server.sub.audit": Record<never, never>;
   "server.sub.drills": Record<never, never>;

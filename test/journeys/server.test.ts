@@ -77,7 +77,9 @@ it("lets a moderator set a server up, and members find what they need in it", as
   await juno.slash("/help-now");
   await juno.click("Ask a moderator to reach me");
   await juno.click("Yes, ask them");
-  expect(juno.messages("#welcome").filter(({ ephemeral }) => !ephemeral)).toHaveLength(2);
+  const posts = juno.messages("#welcome").filter(({ ephemeral }) => !ephemeral);
+  expect(posts).toHaveLength(2);
+  expect(posts.at(-1)?.text).toMatch(/would like[\s\S]*The role on call was deleted/);
 
   await sky.slash("/help");
   await sky.click("Report a problem");
@@ -88,6 +90,33 @@ it("lets a moderator set a server up, and members find what they need in it", as
   expect(report).toContain("somebody who left their name out");
   expect(report).toContain("> the third line\n> \\*\\*of\\*\\* the card");
   expect(report).not.toContain(sky.id);
+  expect(world.complaints).toEqual([]);
+});
+
+it("tells moderators that the role on call was deleted, until they pick another", async () => {
+  await using world = await startWorld({ at: "2026-03-02T21:00:00Z" });
+  const robin = world.moderator("robin");
+  const { roles } = [...world.sandbox.world.guilds.values()].find(({ hasBot }) => hasBot)!;
+  const [moderator] = [...roles.values()].filter(({ name }) => name === "moderator");
+  const duty = { ...moderator!, id: `${BigInt(moderator!.id) + 1n}`, name: "on duty", mentionable: true };
+  roles.set(duty.id, duty);
+
+  await robin.slash("/server setup");
+  await robin.click("People on call");
+  await robin.select("Role to ping", "@on duty");
+  await robin.select("Channel to post in", "#welcome");
+  await robin.click("Overview");
+  expect(robin.lastMessage().text).toContain(`**On call** · <@&${duty.id}>`);
+  roles.delete(duty.id);
+  await robin.slash("/server setup");
+  expect(robin.lastMessage().text).toMatch(
+    /\*\*On call\*\* · not set in <#\d+>\n\*\*The role on call was deleted/,
+  );
+  await robin.click("People on call");
+  expect(robin.lastMessage().text).toContain("The role on call was deleted");
+  await robin.select("Role to ping", "@moderator");
+  await robin.click("Overview");
+  expect(robin.lastMessage().text).not.toContain("was deleted");
   expect(world.complaints).toEqual([]);
 });
 

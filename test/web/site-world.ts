@@ -71,7 +71,12 @@ export async function startSite(
       cleared.push(id);
       return { removed: 2, more: false };
     },
-    desk: { post: async () => false, check: async () => [], isMember: async () => undefined },
+    desk: {
+      post: async () => false,
+      check: async () => [],
+      isMember: async () => undefined,
+      hasRole: async () => undefined,
+    },
     drillFiles: drillFiles(),
     operatorChannel: undefined,
     secrets: pageSecrets,
