@@ -13,9 +13,8 @@ import { restore } from "#storage/restore.ts";
 import { run } from "#storage/sql.ts";
 import { openFile } from "#storage/sqlite-driver.ts";
 import { fillEveryTable } from "./everything.ts";
-import { ash, birch, newUrge, startStore, urge, type Harness } from "./harness.ts";
+import { ash, birch, cipherKey, newUrge, startStore, urge, type Harness } from "./harness.ts";
 
-const cipherKey = "8f".repeat(32);
 const otherKey = "90".repeat(32);
 
 async function withTwo(harness: Harness): Promise<void> {
@@ -60,7 +59,7 @@ it("says what to do where the driver is not installed, and makes no file", () =>
 });
 
 it("holds no page that can be read: not in the file, its log, the keys, or a copy", async () => {
-  await using harness = await startStore("sqlite", { cipherKey });
+  await using harness = await startStore("encrypted");
   await withTwo(harness);
   await fillEveryTable(harness);
   const plan = { dataTo: join(harness.dir, "backups"), keysTo: join(harness.dir, "keys-backup"), keep: 3 };
@@ -82,7 +81,7 @@ it("holds no page that can be read: not in the file, its log, the keys, or a cop
 });
 
 it("opens with its own key alone, and leaves the file as it is otherwise", async () => {
-  await using harness = await startStore("sqlite", { cipherKey });
+  await using harness = await startStore("encrypted");
   await withTwo(harness);
   await harness.store.close();
   const before = readFileSync(join(harness.dir, "thaw.db"));

@@ -2,21 +2,31 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { eq } from "#storage/drizzle.ts";
-import { first, run, type Dialect, type Sql } from "#storage/sql.ts";
-import { ash, birch, evening, monday, newUrge, startStore, urge, type Harness } from "./harness.ts";
+import { first, run, type Sql } from "#storage/sql.ts";
+import {
+  ash,
+  birch,
+  evening,
+  monday,
+  newUrge,
+  startStore,
+  urge,
+  type Harness,
+  type Home,
+} from "./harness.ts";
 
-export function storeContract(dialect: Dialect): void {
+export function storeContract(home: Home): void {
   describe("transactions", () => {
-    transactions(dialect);
+    transactions(home);
   });
   describe("members", () => {
-    members(dialect);
+    members(home);
   });
   describe("records", () => {
-    records(dialect);
+    records(home);
   });
   describe("values", () => {
-    values(dialect);
+    values(home);
   });
 }
 
@@ -42,9 +52,9 @@ async function withCounter(harness: Harness): Promise<void> {
   });
 }
 
-function transactions(dialect: Dialect): void {
+function transactions(home: Home): void {
   it("keeps nothing of a transaction in which anything failed", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     const failing = harness.store.tx(function* (q) {
       yield* q.people.save(ash);
       throw new Error("changed my mind");
@@ -54,7 +64,7 @@ function transactions(dialect: Dialect): void {
   });
 
   it("throws the database's error into the steps, and rolls back even when they swallow it", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     const seen: unknown[] = [];
     const swallowing = harness.store.data.tx(function* ({ db, t }) {
       yield* run(db.insert(t.guild).values(guild));
@@ -71,7 +81,7 @@ function transactions(dialect: Dialect): void {
   });
 
   it("runs nothing more in a transaction that has failed", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     let went = "nowhere";
     const persisting = harness.store.data.tx(function* ({ db, t }) {
       yield* run(db.insert(t.guild).values(guild));
@@ -88,7 +98,7 @@ function transactions(dialect: Dialect): void {
   });
 
   it("lets only queries be yielded", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     const waiting = harness.store.tx(function* () {
       yield Promise.resolve();
     });
@@ -96,7 +106,7 @@ function transactions(dialect: Dialect): void {
   });
 
   it("does not let one transaction's failure touch another that runs beside it", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     const [one, two, three] = await Promise.allSettled([
       harness.store.tx((q) => q.people.save(ash)),
       harness.store.tx(function* (q) {
@@ -111,30 +121,30 @@ function transactions(dialect: Dialect): void {
   });
 
   it("loses no update when many read and write the same row at once", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await withCounter(harness);
     const results = await Promise.all(Array.from({ length: 20 }, () => harness.store.data.tx(countUp)));
     expect(results.toSorted((a = 0, b = 0) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n));
   });
 
   it("keeps what was acknowledged across a restart", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await harness.store.tx((q) => q.people.save(ash));
     const store = await harness.reopen();
     expect(await store.tx((q) => q.people.find(ash.id))).toEqual(ash);
   });
 }
 
-function members(dialect: Dialect): void {
+function members(home: Home): void {
   it("finds what was saved, and nobody else", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await harness.store.tx((q) => q.people.save(ash));
     expect(await harness.store.tx((q) => q.people.find(ash.id))).toEqual(ash);
     expect(await harness.store.tx((q) => q.people.find(birch.id))).toBeUndefined();
   });
 
   it("replaces the whole row without losing the records under it", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await harness.store.tx((q) => q.people.save(ash));
     await harness.store.asMember(ash.id, (q) => q.records.add("urge", newUrge("u1", 7)));
     const changed = { ...ash, zone: "Asia/Tokyo", adult: false, pausedUntil: monday + 1, quietFrom: null };
@@ -145,7 +155,7 @@ function members(dialect: Dialect): void {
   });
 
   it("lets a member's first transaction make their row and their first record at once", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await harness.store.asMember(ash.id, function* (q) {
       yield* q.people.save(ash);
       yield* q.records.add("urge", newUrge("u1", 4));
@@ -155,15 +165,15 @@ function members(dialect: Dialect): void {
   });
 
   it("refuses a record of somebody who has no row", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     const adding = harness.store.asMember("404", (q) => q.records.add("urge", newUrge("u1", 4)));
     await expect(adding).rejects.toThrow(/foreign key/i);
   });
 }
 
-function records(dialect: Dialect): void {
+function records(home: Home): void {
   it("gives back what was added, newest first, within a span and a limit", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await harness.store.tx((q) => q.people.save(ash));
     await harness.store.asMember(ash.id, function* (q) {
       for (let n = 0; n < 5; n++) yield* q.records.add("urge", newUrge(`u${n}`, n, monday + n));
@@ -178,7 +188,7 @@ function records(dialect: Dialect): void {
   });
 
   it("keeps kinds and members apart", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await harness.store.tx((q) => q.people.save(ash));
     await harness.store.tx((q) => q.people.save(birch));
     await harness.store.asMember(ash.id, (q) => q.records.add("urge", newUrge("u1", 7)));
@@ -195,7 +205,7 @@ function records(dialect: Dialect): void {
   });
 
   it("changes a record once per revision", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await harness.store.tx((q) => q.people.save(ash));
     const added = await harness.store.asMember(ash.id, (q) => q.records.add("urge", newUrge("u1", 7)));
     expect(added).toMatchObject({ rev: 1, at: monday, updatedAt: monday, localDate: "2026-03-02" });
@@ -215,7 +225,7 @@ function records(dialect: Dialect): void {
   });
 
   it("removes a record once", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await harness.store.tx((q) => q.people.save(ash));
     await harness.store.asMember(ash.id, (q) => q.records.add("urge", newUrge("u1", 7)));
     const remove = () => harness.store.asMember(ash.id, (q) => q.records.remove("urge", "u1"));
@@ -224,7 +234,7 @@ function records(dialect: Dialect): void {
   });
 
   it("does not open a record that was moved to another member, id or kind, or altered", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await harness.store.tx((q) => q.people.save(ash));
     await harness.store.tx((q) => q.people.save(birch));
     for (const member of [ash, birch])
@@ -266,9 +276,9 @@ function records(dialect: Dialect): void {
   });
 }
 
-function values(dialect: Dialect): void {
+function values(home: Home): void {
   it("gives back every kind of value exactly as it was put in", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     const word = fc.string({ unit: "grapheme", maxLength: 12 }).map((text) => text.replaceAll("\0", ""));
     const schedule = fc.record({
       content: fc.dictionary(word, fc.oneof(word, fc.integer(), fc.boolean(), fc.constant(null)), {

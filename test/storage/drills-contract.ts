@@ -1,9 +1,8 @@
 /** Texts of drills, servers' own scenarios and the sums of groups, on whatever database is behind them. */
 import { describe, expect, it } from "vitest";
 import type { Tables } from "#app/store.ts";
-import type { Dialect } from "#storage/sql.ts";
 import { small } from "#test/core/drill-fixtures.ts";
-import { monday, startStore } from "./harness.ts";
+import { monday, startStore, type Home } from "./harness.ts";
 
 const guild = { id: "g1", zone: "UTC", locale: "en", joinedAt: monday };
 const group = {
@@ -20,10 +19,10 @@ function* withText(q: Tables) {
   yield* q.drillTexts.keep(small, monday);
 }
 
-export function drillsContract(dialect: Dialect): void {
+export function drillsContract(home: Home): void {
   describe("drills", () => {
     it("keeps a text once, by its hash, and gives it back as it was", async () => {
-      await using harness = await startStore(dialect);
+      await using harness = await startStore(home);
       await harness.store.tx(function* (q) {
         yield* q.drillTexts.keep(small, monday);
         yield* q.drillTexts.keep({ ...small, title: "Another title" }, monday + 1);
@@ -33,7 +32,7 @@ export function drillsContract(dialect: Dialect): void {
     });
 
     it("offers a server its own scenarios until they are withdrawn", async () => {
-      await using harness = await startStore(dialect);
+      await using harness = await startStore(home);
       const own = { guildId: "g1", id: "small", hash: small.hash, importedAt: monday, withdrawnAt: null };
       const offered = await harness.store.tx(function* (q) {
         yield* withText(q);
@@ -49,7 +48,7 @@ export function drillsContract(dialect: Dialect): void {
     });
 
     it("counts the choices of a group and shows them once", async () => {
-      await using harness = await startStore(dialect);
+      await using harness = await startStore(home);
       await harness.store.tx(function* (q) {
         yield* withText(q);
         yield* q.groupDrills.add(group);

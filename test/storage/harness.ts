@@ -24,19 +24,25 @@ export interface Harness extends AsyncDisposable {
   reopen(change?: Partial<StoreOptions>): Promise<OpenStore>;
 }
 
+/** Where a store can live; `encrypted`: in SQLite files that are encrypted as a whole, by a driver of their own. */
+export type Home = Dialect | "encrypted";
+
+export const cipherKey = "8f".repeat(32);
+
 /** Options for a store that does not exist yet. */
 export async function newOptions(
-  dialect: Dialect,
+  home: Home,
   database = freshDatabase,
 ): Promise<{ dir: string; options: StoreOptions }> {
   const dir = mkdtempSync(join(tmpdir(), "thaw-store-"));
-  const url = dialect === "sqlite" ? `file:${join(dir, "thaw.db")}` : await database();
-  return { dir, options: { url, dataDir: dir, purpose: "live", now: () => monday } };
+  const url = home === "postgres" ? await database() : `file:${join(dir, "thaw.db")}`;
+  const cipher = home === "encrypted" ? { cipherKey } : {};
+  return { dir, options: { url, dataDir: dir, purpose: "live", now: () => monday, ...cipher } };
 }
 
 /** Opens a new store; `await using` closes it and removes its files. */
-export async function startStore(dialect: Dialect, change: Partial<StoreOptions> = {}): Promise<Harness> {
-  const { dir, options: usual } = await newOptions(dialect, emptyDatabase);
+export async function startStore(home: Home, change: Partial<StoreOptions> = {}): Promise<Harness> {
+  const { dir, options: usual } = await newOptions(home, emptyDatabase);
   const options = { ...usual, ...change };
   const harness: Harness = {
     store: await openStore(options),
@@ -52,7 +58,7 @@ export async function startStore(dialect: Dialect, change: Partial<StoreOptions>
     async [Symbol.asyncDispose]() {
       await harness.store.close();
       rmSync(dir, { recursive: true, force: true });
-      if (dialect === "postgres") await recycleDatabase(options.url);
+      if (home === "postgres") await recycleDatabase(options.url);
     },
   };
   return harness;

@@ -7,19 +7,29 @@ import { keyStore } from "#storage/key-store.ts";
 import { newMasterKey, parseMasterKey } from "#storage/master-key.ts";
 import { openStore } from "#storage/open.ts";
 import { defaultKeysUrl, openKeys, placeOf } from "#storage/place.ts";
-import { run, type Dialect } from "#storage/sql.ts";
+import { run } from "#storage/sql.ts";
 import { fillEveryTable, mentions } from "./everything.ts";
-import { ash, birch, monday, newOptions, newUrge, startStore, urge, type Harness } from "./harness.ts";
+import {
+  ash,
+  birch,
+  monday,
+  newOptions,
+  newUrge,
+  startStore,
+  urge,
+  type Harness,
+  type Home,
+} from "./harness.ts";
 
-export function keysContract(dialect: Dialect): void {
+export function keysContract(home: Home): void {
   describe("erasing", () => {
-    erasing(dialect);
+    erasing(home);
   });
   describe("the master key", () => {
-    masterKey(dialect);
+    masterKey(home);
   });
   describe("rotation", () => {
-    rotation(dialect);
+    rotation(home);
   });
 }
 
@@ -32,7 +42,7 @@ async function withMembers(harness: Harness): Promise<void> {
 
 /** Opens the key store beside a running bot, as the command that rotates the master key does. */
 async function openKeyStore({ options }: Harness, master: string) {
-  const place = placeOf(defaultKeysUrl(options.url));
+  const place = placeOf(defaultKeysUrl(options.url), options.cipherKey);
   const engine = await openKeys(place, options.purpose);
   const keys = await keyStore(engine, place.shown, parseMasterKey(master), monday);
   return { engine, keys, [Symbol.asyncDispose]: () => engine.close() };
@@ -43,9 +53,9 @@ const readAsh = ({ store }: Harness) =>
     return (yield* q.records.get("urge", `u-${ash.id}`))?.body;
   });
 
-function erasing(dialect: Dialect): void {
+function erasing(home: Home): void {
   it("removes every row about the member and nothing of anybody else", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await withMembers(harness);
     await fillEveryTable(harness);
     await harness.store.eraseMember(ash.id);
@@ -56,7 +66,7 @@ function erasing(dialect: Dialect): void {
   });
 
   it("lets a member who was erased start anew", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await withMembers(harness);
     await harness.store.eraseMember(ash.id);
     await harness.store.tx((q) => q.people.save(ash));
@@ -67,7 +77,7 @@ function erasing(dialect: Dialect): void {
   });
 
   it("finishes at the next start what a crash cut short after the key was destroyed", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await withMembers(harness);
     await harness.store.close();
     {
@@ -80,7 +90,7 @@ function erasing(dialect: Dialect): void {
   });
 
   it("leaves no record under a destroyed key when a member is erased in the middle of their own commands", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await withMembers(harness);
     const write = (n: number) =>
       harness.store.asMember(ash.id, function* (q) {
@@ -96,7 +106,7 @@ function erasing(dialect: Dialect): void {
   });
 
   it("never puts a new key in the place of one that is lost", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await withMembers(harness);
     await harness.store.close();
     {
@@ -111,9 +121,9 @@ function erasing(dialect: Dialect): void {
   });
 }
 
-function masterKey(dialect: Dialect): void {
+function masterKey(home: Home): void {
   it("is made at the first start, readable by its owner alone, and told of once", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     const file = join(harness.dir, "master.key");
     expect(harness.store.masterKeyMade).toBe(file);
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -121,7 +131,7 @@ function masterKey(dialect: Dialect): void {
   });
 
   it("is never made anew for keys that another one wraps", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await withMembers(harness);
     await harness.store.close();
     const file = join(harness.dir, "master.key");
@@ -134,7 +144,7 @@ function masterKey(dialect: Dialect): void {
   });
 
   it("is refused when it is the wrong one, or no key at all", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await withMembers(harness);
     await harness.store.close();
     const open = (masterKey: string) => openStore({ ...harness.options, masterKey });
@@ -145,15 +155,15 @@ function masterKey(dialect: Dialect): void {
   });
 
   it("means nothing beside another database's key store, or an empty one", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await withMembers(harness);
-    await using other = await startStore(dialect);
+    await using other = await startStore(home);
     await withMembers(other);
     await other.store.close();
     await harness.store.close();
     const foreign = { ...harness.options, keysUrl: defaultKeysUrl(other.options.url) };
     await expect(openStore(foreign)).rejects.toMatchObject({ code: "keys-foreign" });
-    const { options, dir } = await newOptions(dialect);
+    const { options, dir } = await newOptions(home);
     const empty = { ...harness.options, keysUrl: defaultKeysUrl(options.url) };
     await expect(openStore(empty)).rejects.toMatchObject({ code: "keys-missing" });
     rmSync(dir, { recursive: true });
@@ -163,9 +173,9 @@ function masterKey(dialect: Dialect): void {
   });
 }
 
-function rotation(dialect: Dialect): void {
+function rotation(home: Home): void {
   it("opens everything under the new key and nothing under the old", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await withMembers(harness);
     const next = newMasterKey();
     await harness.store.rotateMasterKey(next);
@@ -176,7 +186,7 @@ function rotation(dialect: Dialect): void {
   });
 
   it("closes the door on the old key a day later", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await withMembers(harness);
     const old = readFileSync(join(harness.dir, "master.key"), "utf8");
     const next = newMasterKey();
@@ -191,7 +201,7 @@ function rotation(dialect: Dialect): void {
   });
 
   it("is followed by a bot that runs under the old key meanwhile, new members included", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await withMembers(harness);
     const next = newMasterKey();
     {
@@ -208,7 +218,7 @@ function rotation(dialect: Dialect): void {
   });
 
   it("is finished by the next start, with either key, when it was cut short", async () => {
-    await using harness = await startStore(dialect);
+    await using harness = await startStore(home);
     await withMembers(harness);
     const old = readFileSync(join(harness.dir, "master.key"), "utf8").trim();
     const next = newMasterKey();
