@@ -10,7 +10,9 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     testTimeout: 60_000,
-    hookTimeout: 30_000,
+    hookTimeout: 60_000,
+    // What must come is waited for as long as a busy machine needs.
+    expect: { poll: { timeout: 20_000 } },
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts", "commands/**/*.ts", "sandbox/**/*.ts"],

@@ -157,10 +157,13 @@ describe("any text at all", () => {
       "\\".repeat(4000),
       "<t:".repeat(1300),
     ];
-    for (const source of worst) {
+    const time = (source: string) => {
       const startedAt = performance.now();
       parseText(source);
-      expect(performance.now() - startedAt, source.slice(0, 6)).toBeLessThan(500);
-    }
+      return performance.now() - startedAt;
+    };
+    // A busy machine can pause one of three, but not make all of them slow.
+    for (const source of worst)
+      expect(Math.min(time(source), time(source), time(source)), source.slice(0, 6)).toBeLessThan(500);
   });
 });

@@ -65,17 +65,19 @@ it("goes on a phone from the link through every page to log-out", async () => {
   await page.getByText("Add a line First 15 minutes").click();
   await page.locator("#first15 input[name=first]").fill("Out of the room. Water.");
   await page.locator("#first15").getByRole("button", { name: "Keep it" }).click();
-  expect(await page.locator("#first15 .entries").innerText()).toContain("Out of the room. Water.");
+  await expect.poll(() => page.locator("#first15 .entries").innerText()).toContain("Out of the room. Water.");
   for (const name of ["Looking back", "Longer", "Settings", "My data", "Plan"]) {
     await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name, exact: true }).click();
-    expect(await page.locator(".tabs [aria-current]").innerText()).toBe(name);
+    await expect.poll(() => page.locator(".tabs [aria-current]").innerText()).toBe(name);
     expect([name, await fitsWidth(page)]).toEqual([name, true]);
   }
   await page.getByRole("link", { name: "Help now" }).click();
   await page.getByRole("link", { name: "Privacy notice" }).click();
   await page.getByRole("link", { name: "Back to my page" }).click();
   await page.getByRole("button", { name: "Log out" }).click();
-  expect(await page.locator(".said").innerText()).toBe("You’re logged out. You can close this page.");
+  await expect
+    .poll(() => page.locator(".said").innerText())
+    .toBe("You’re logged out. You can close this page.");
   await page.goBack();
   expect(await page.locator("main").innerText()).not.toContain("Out of the room");
   expect(await page.context().cookies()).toEqual([]);
@@ -96,11 +98,11 @@ it("pairs a cue with a response by dragging one onto the other, and asks for one
   await page.mouse.move((to?.x ?? 0) + 40, (to?.y ?? 0) + 15, { steps: 8 });
   await page.mouse.up();
   const [if_, then] = [await cue.innerText(), await response.innerText()];
-  expect(await page.locator("output").innerText()).toBe(`If ${if_}, then ${then}.`);
+  await expect.poll(() => page.locator("output").innerText()).toBe(`If ${if_}, then ${then}.`);
   await page.getByRole("button", { name: "Go on" }).click();
   await page.locator("input[name=second]").fill("I put the phone in the drawer");
   await page.getByRole("button", { name: "Keep it" }).click();
-  expect(await page.locator(".say").innerText()).toContain("I put the phone in the drawer");
+  await expect.poll(() => page.locator(".say").innerText()).toContain("I put the phone in the drawer");
   const [line] = (await site.app.plans.current(ash)).ifThen;
   expect(line).toMatchObject({
     cue: if_,
@@ -162,9 +164,9 @@ it("shows pictures that say what a mark stands for when it is pointed at, and a 
   await enter(site, page);
   await page.getByRole("link", { name: "Pictures" }).click();
   await page.locator("#feeling .dot").first().hover();
-  expect(await page.locator("#feeling .point").innerText()).toBe("Mar 2: 2");
+  await expect.poll(() => page.locator("#feeling .point").innerText()).toBe("Mar 2: 2");
   await page.locator("#heat rect.cell", { has: page.locator("title", { hasText: ": 1" }) }).hover();
-  expect(await page.locator("#heat .point").innerText()).toMatch(/^Mon.* 9.*PM: 1$/);
+  await expect.poll(() => page.locator("#heat .point").innerText()).toMatch(/^Mon.* 9.*PM: 1$/);
   // No rule of the page reshapes a mark of a picture: a tile is as high as it was drawn.
   const lane = page.locator("#feeling .lane").first();
   const [mark, whole] = [await lane.boundingBox(), await page.locator("#feeling svg").boundingBox()];
@@ -199,7 +201,9 @@ it("asks the longer questions only when they are switched on, and says what the 
   const [record] = (await site.app.screenings.overview(ash))[0]?.past ?? [];
   expect(record?.body).toEqual({ version: 1, scale: "phq-2", total: 4 });
   await page.getByRole("link", { name: "Done" }).click();
-  expect(await page.locator(".card").first().innerText()).toContain("Open again from March 16, 2026");
+  await expect
+    .poll(() => page.locator(".card").first().innerText())
+    .toContain("Open again from March 16, 2026");
 });
 
 it("erases everything with two taps and closes behind itself", async () => {
@@ -211,12 +215,12 @@ it("erases everything with two taps and closes behind itself", async () => {
   await page.goto(`${site.web.address}/data`);
   await page.locator("#erase summary", { hasText: "Erase everything" }).click();
   await page.locator("#erase").getByRole("button", { name: "Erase everything" }).click();
-  expect(await page.locator("main").innerText()).toContain(
-    "I looked again afterwards: nothing of it is left.",
-  );
+  await expect
+    .poll(() => page.locator("main").innerText())
+    .toContain("I looked again afterwards: nothing of it is left.");
   expect(await site.app.people.find(ash.id)).toBeUndefined();
   await page.goto(`${site.web.address}/data`);
-  expect(await page.locator("main").innerText()).toContain("This page has closed");
+  await expect.poll(() => page.locator("main").innerText()).toContain("This page has closed");
 });
 
 it.each(["light", "dark"] as const)(
