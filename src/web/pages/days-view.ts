@@ -86,24 +86,22 @@ function goalForm(view: DaysPage, path: "add" | "change", id: string, goal?: Goa
       <label
         >${t.plain("web.days.since")}<input type="date" name="since" value="${goal?.since ?? today}" required
       /></label>
-      <label
-        >${t.plain("web.days.each")}<input
-          name="each"
-          value="${worth?.each ?? ""}"
-          maxlength="10"
-          inputmode="decimal"
-          autocomplete="off"
-      /></label>
-      <label
-        >${t.plain("web.days.unit")}<input
-          name="unit"
-          value="${worth?.unit ?? ""}"
-          maxlength="16"
-          autocomplete="off"
-      /></label>
+      ${worthField("each", worth?.each, t.plain("web.days.each"))}
+      ${worthField("unit", worth?.unit, t.plain("web.days.unit"))}
       <button>${t.plain("web.save")}</button>`,
   );
 }
+
+/** One half of what a day is worth: how much, or of what. */
+const worthField = (name: "each" | "unit", value: string | number | undefined, label: string): Html =>
+  html`<label
+    >${label}<input
+      name="${name}"
+      value="${value ?? ""}"
+      maxlength="${name === "each" ? 10 : 16}"
+      ${name === "each" && html` inputmode="decimal"`}
+      autocomplete="off"
+  /></label>`;
 
 const steps = Array.from({ length: 11 }, (_, index) => index * 10);
 
