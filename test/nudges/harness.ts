@@ -7,7 +7,7 @@ import type { Delivery, DueRow } from "#app/nudge-tables.ts";
 import { scheduleCases, type ScheduleCases } from "#app/schedules.ts";
 import type { Person } from "#app/store.ts";
 import type { Rule } from "#core/recurrence.ts";
-import { graceOf, type Schedule } from "#core/schedule.ts";
+import type { Schedule } from "#core/schedule.ts";
 import { readCron } from "#nudges/cron-text.ts";
 import { materialise } from "#nudges/materialise.ts";
 import { readUntil } from "#nudges/natural-date.ts";
@@ -16,6 +16,7 @@ import { startAttempts } from "#nudges/start-attempts.ts";
 import { startNudges, type NudgeOptions, type Nudges } from "#nudges/start.ts";
 import type { OpenStore } from "#storage/open.ts";
 import type { Dialect } from "#storage/sql.ts";
+import { anySchedule } from "#test/fixtures/any-schedule.ts";
 import { ash, startStore } from "#test/storage/harness.ts";
 
 /** How long Discord remembers a nonce; not published, "a few minutes". */
@@ -206,22 +207,10 @@ const scheduleOf = (
   at: number,
   changes: Partial<Schedule>,
 ): Schedule => ({
+  ...anySchedule,
   id,
-  guildId: null,
   personId: changes.guildId ? null : person.id,
-  kind: "checkin",
-  content: {},
   rule,
-  zone: null,
-  windowMin: 0,
-  way: "dm",
-  channelId: null,
-  graceS: graceOf("checkin"),
-  policy: {},
-  pausedUntil: null,
-  enabled: true,
-  halted: null,
-  rev: 0,
   createdBy: person.id,
   createdAt: at,
   updatedAt: at,
