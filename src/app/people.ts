@@ -1,6 +1,6 @@
 /** Members: consent, and the few plain settings that the scheduler needs. */
 import { consentVersion } from "#core/consent.ts";
-import type { Snowflake } from "#core/ids.ts";
+import type { EpochMs, Snowflake } from "#core/ids.ts";
 import { zoneNotChosen } from "#core/person.ts";
 import { isZone } from "#core/zone.ts";
 import type { Deps } from "./deps.ts";
@@ -38,7 +38,8 @@ export function peopleCases({ store, now }: Deps): PeopleCases {
   };
 }
 
-const newPerson = (id: Snowflake, createdAt: number): Person => ({
+/** Who the bot has just met: nothing agreed to, nothing chosen. */
+export const newPerson = (id: Snowflake, createdAt: EpochMs): Person => ({
   id,
   consentVersion: null,
   consentAt: null,
