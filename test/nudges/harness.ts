@@ -6,8 +6,8 @@ import { nudgeCases, type NudgeCases } from "#app/nudges.ts";
 import type { Delivery, DueRow } from "#app/nudge-tables.ts";
 import { scheduleCases, type ScheduleCases } from "#app/schedules.ts";
 import type { Person } from "#app/store.ts";
-import type { Rule } from "#core/recurrence.ts";
-import type { Schedule } from "#core/schedule.ts";
+import { dailyRule, type Rule } from "#core/recurrence.ts";
+import type { Schedule, ScheduleDraft } from "#core/schedule.ts";
 import { readCron } from "#nudges/cron-text.ts";
 import { materialise } from "#nudges/materialise.ts";
 import { readUntil } from "#nudges/natural-date.ts";
@@ -216,3 +216,33 @@ const scheduleOf = (
   updatedAt: at,
   ...changes,
 });
+
+/** A Monday, 08:00 in Berlin. */
+export const start = "2026-05-04T06:00:00Z";
+/** Daily at 09:00, which is 07:00 UTC in Berlin that week. */
+export const nine = dailyRule([9 * 60]);
+export const berlin = { zone: "Europe/Berlin" };
+
+/** A member with a nudge at 09:00 in Berlin. */
+export async function oneNudge(machine: Machine): Promise<{ person: Person; due: DueRow }> {
+  const person = await machine.member(berlin);
+  const due = await machine.schedule(person, nine);
+  await machine.at(start);
+  return { person, due };
+}
+
+/** Who moderates a server, and the bare schedule they make there. */
+export const by = { id: "moderator", guildId: "g1", locale: "en" };
+export const checkins: ScheduleDraft = {
+  kind: "checkin",
+  content: {},
+  rule: nine,
+  zone: null,
+  windowMin: 0,
+  way: "dm",
+  channelId: null,
+  policy: {},
+};
+
+export const states = (ledger: Delivery[]) => ledger.map(({ state }) => state);
+export const reasons = (ledger: Delivery[]) => ledger.map(({ reason }) => reason);
