@@ -34,6 +34,8 @@ export interface BrokenRow {
   err: unknown;
 }
 
+const nothing: Slice = { rows: 0, cut: false, lanes: [], broken: [] };
+
 /** Which due rows to take: up to so many, or those in the places that a backlog named. */
 export type Which = number | Place[];
 
@@ -43,6 +45,7 @@ export type Which = number | Place[];
  */
 export function* materialise(q: Queue, now: EpochMs, which: Which, enough: () => boolean): Steps<Slice> {
   const rows = yield* typeof which === "number" ? q.overdue(now, which) : q.overdueAt(now, which);
+  if (rows.length === 0) return nothing;
   const moves: Move[] = [];
   const deliveries: NewDelivery[] = [];
   const broken: BrokenRow[] = [];

@@ -6,7 +6,6 @@ import type { EpochMs } from "#core/ids.ts";
 import { compileRule, dailyRule } from "#core/recurrence.ts";
 import { dueAfter } from "#core/schedule-next.ts";
 import type { Dispatch, Parts } from "./dispatch.ts";
-import { materialise } from "./materialise.ts";
 import { look, sliceSize, takeUpOrphans } from "./upkeep.ts";
 
 export interface Ticker {
@@ -137,8 +136,10 @@ function* warmUp({ queue }: Tables, now: EpochMs) {
   yield* queue.orphans(never, 1);
   yield* queue.stale(0);
   yield* queue.backlog(never, 1);
-  yield* materialise(queue, never, 1, () => false);
-  yield* materialise(queue, never, [], () => false);
+  yield* queue.overdue(never, 1);
+  yield* queue.overdueAt(never, []);
+  yield* queue.insert([]);
+  yield* queue.move([]);
 }
 
 /** New time zone data: every next occurrence is reckoned by it. */
