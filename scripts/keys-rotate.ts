@@ -4,12 +4,18 @@
  *
  *     npm run keys:rotate                      a new key, in the place of the old one's file
  *     npm run keys:rotate -- --out FILE        a new key into FILE, when the old one comes from MASTER_KEY
+ *
+ * With `--database` it is the key of the SQLite files themselves, and the bot has to be stopped:
+ *
+ *     npm run keys:rotate -- --database --out FILE    from DATABASE_CIPHER_KEY to a new key, which goes into FILE
  */
+import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Config } from "#config";
 import { newMasterKey } from "#storage/master-key.ts";
+import { rotateCipher } from "#storage/rotate-cipher.ts";
 import { rotateKeys } from "#storage/rotate.ts";
 import { operatorConfig, run, storeOptions } from "./operator.ts";
 
@@ -30,10 +36,8 @@ function prepare(target: string): { fresh: string; text: string } {
   return { fresh, text: readFileSync(fresh, "utf8") };
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { out: { type: "string" } } });
-  const config = operatorConfig();
-  const target = targetOf(config, values.out);
+async function rotateMaster(config: Config, out: string | undefined): Promise<void> {
+  const target = targetOf(config, out);
   const { fresh, text } = prepare(target);
   const wrapped = await rotateKeys(storeOptions(config), text);
   renameSync(fresh, target);
@@ -45,4 +49,25 @@ async function main(): Promise<void> {
     console.log("Put it into MASTER_KEY before the bot starts again, then delete the file.");
 }
 
-await run(main);
+/** The new key lies in its file before anything is encrypted by it; one that is there already is taken. */
+async function rotateDatabase(config: Config, out: string | undefined): Promise<void> {
+  if (!out) throw new Error("Say where the new key goes: npm run keys:rotate -- --database --out FILE");
+  if (!existsSync(out))
+    writeFileSync(out, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx", flush: true });
+  const next = readFileSync(out, "utf8").trim().toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(next))
+    throw new Error(
+      `${out} is there and holds no key (64 hexadecimal digits). Name a file that is not there.`,
+    );
+  const { members, opened } = await rotateCipher(storeOptions(config), next);
+  console.log(`Data and keys are encrypted under the new key, which is in ${out}.`);
+  console.log(`It opens them: ${members} members, ${opened} of their records opened as a trial.`);
+  console.log(
+    "Put it into DATABASE_CIPHER_KEY, keep it where the old one is kept, and delete the file. Then run npm run backup: copies from before open with the old key only.",
+  );
+}
+
+await run(async () => {
+  const { values } = parseArgs({ options: { out: { type: "string" }, database: { type: "boolean" } } });
+  await (values.database ? rotateDatabase : rotateMaster)(operatorConfig(), values.out);
+});

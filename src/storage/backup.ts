@@ -61,8 +61,8 @@ async function tryOut(options: StoreOptions, part: { data: string; keys: string 
   }
 }
 
-/** On disk before it has its name. */
-function settle(part: string, file: string): void {
+/** Gives a finished file its name, in the place of what bears it: on disk before that. */
+export function settle(part: string, file: string): void {
   const handle = openSync(part, "r+");
   try {
     fsyncSync(handle);

@@ -12,6 +12,8 @@ const sentences = {
     "{what} does not open with DATABASE_CIPHER_KEY. It is another key than the file was made with, or the file is damaged; it was left as it is.",
   "cipher-missing":
     "DATABASE_CIPHER_KEY is set, but the driver that encrypts whole files (better-sqlite3-multiple-ciphers) is not installed here. Run npm ci, or empty DATABASE_CIPHER_KEY.",
+  "cipher-nowhere":
+    "Nothing here is encrypted as a whole: DATABASE_CIPHER_KEY is not set, or data and keys are in PostgreSQL. npm run db:move brings plain files into encrypted ones.",
   "database-too-new":
     "{what} was written by a newer version of Thaw. It was left as it is; start that version again, or restore a backup from before the upgrade.",
   "database-foreign":

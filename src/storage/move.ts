@@ -46,7 +46,7 @@ export async function moveStore(options: StoreOptions, to: Home): Promise<Moved>
 }
 
 /** A SQLite file is locked by its bot; on PostgreSQL the processes are counted. @throws {StoreError} database-in-use */
-async function refuseRunning({ dialect, name, shown }: Place): Promise<void> {
+export async function refuseRunning({ dialect, name, shown }: Place): Promise<void> {
   if (dialect === "sqlite") return;
   const { processesOn } = await import("./seat.ts");
   const count = await processesOn(name);

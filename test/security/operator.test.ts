@@ -4,7 +4,8 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { ash, newUrge, startStore, urge, type Harness } from "#test/storage/harness.ts";
+import { openStore } from "#storage/open.ts";
+import { ash, cipherKey, newUrge, startStore, urge, type Harness } from "#test/storage/harness.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -56,6 +57,26 @@ it.each(["sqlite", "postgres"] as const)(
     expect(await readBack(harness)).toEqual(urge(7));
   },
 );
+
+it("changes the key of the files themselves once the bot has stopped", async () => {
+  await using harness = await startStore("encrypted");
+  await withUrge(harness);
+  const out = join(harness.dir, "next.key");
+  const key = { DATABASE_CIPHER_KEY: cipherKey };
+  const rotating = () => script(harness, "keys-rotate.ts", ["--database", "--out", out], key);
+  expect(await rotating()).toMatchObject({ code: 1, text: expect.stringContaining("in use by another") });
+  await harness.store.close();
+  expect((await rotating()).text).toContain("1 members, 1 of their records opened");
+  expect(statSync(out).mode & 0o777).toBe(0o600);
+  // Again, as after one that was cut short.
+  const next = readFileSync(out, "utf8");
+  expect((await rotating()).code).toBe(0);
+  expect(readFileSync(out, "utf8")).toBe(next);
+  harness.options = { ...harness.options, cipherKey: next.trim() };
+  harness.store = await openStore(harness.options);
+  expect(await readBack(harness)).toEqual(urge(7));
+  expect((await script(harness, "keys-rotate.ts", ["--database"], key)).text).toContain("--out FILE");
+});
 
 it("refuses to change a key that is not the one in use, and leaves everything as it is", async () => {
   await using harness = await startStore("sqlite");

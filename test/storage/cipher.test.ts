@@ -1,5 +1,14 @@
 /** SQLite files that are encrypted as a whole, for operators who want that. */
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire, registerHooks } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +19,7 @@ import { openStore } from "#storage/open.ts";
 import { peekStore } from "#storage/peek.ts";
 import { homeOf } from "#storage/place.ts";
 import { restore } from "#storage/restore.ts";
+import { rotateCipher } from "#storage/rotate-cipher.ts";
 import { run } from "#storage/sql.ts";
 import { openFile } from "#storage/sqlite-driver.ts";
 import { fillEveryTable } from "./everything.ts";
@@ -155,4 +165,70 @@ it("is restored from copies of either sort, and whoever was erased stays erased"
   harness.store = await openStore(harness.options);
   expect(await bodyOf(harness, ash.id)).toEqual(urge(7));
   expect(await harness.store.data.tx(({ db, t }) => run(db.select().from(t.person)))).toHaveLength(1);
+});
+
+it("goes on under another key, and takes up a change that was cut short", async () => {
+  await using harness = await startStore("encrypted");
+  await withTwo(harness);
+  await harness.store.eraseMember(birch.id);
+  const rotating = () => rotateCipher(harness.options, otherKey);
+  await expect(rotating()).rejects.toMatchObject({ code: "database-locked" });
+  await harness.store.close();
+
+  const [data, keys] = ["thaw.db", "keys.db"].map((name) => join(harness.dir, name)) as [string, string];
+  const old = [readFileSync(data), readFileSync(keys)];
+  expect(await rotating()).toEqual({ members: 1, opened: 1 });
+  expect(readdirSync(harness.dir).filter((name) => name.includes("rotating"))).toEqual([]);
+  for (const file of [data, keys]) expect([file, statSync(file).mode & 0o777]).toEqual([file, 0o600]);
+  await expect(openStore(harness.options)).rejects.toMatchObject({ code: "cipher-mismatch" });
+
+  // Cut short between the two, with a copy that nobody finished.
+  for (const [file, before] of [
+    [data, old[0]!],
+    [keys, old[1]!],
+  ] as const) {
+    writeFileSync(file, before);
+    writeFileSync(`${file}.rotating`, "half");
+    expect(await rotating()).toEqual({ members: 1, opened: 1 });
+    expect(readFileSync(file).equals(before)).toBe(false);
+  }
+  await expect(rotateCipher(harness.options, "11".repeat(32))).rejects.toMatchObject({
+    code: "cipher-mismatch",
+  });
+  harness.options = { ...harness.options, cipherKey: otherKey };
+  harness.store = await openStore(harness.options);
+  expect(await bodyOf(harness, ash.id)).toEqual(urge(7));
+  expect(await harness.store.tx((q) => q.people.find(birch.id))).toBeUndefined();
+});
+
+it("keeps what a bot that was killed left in the log when the key changes", async () => {
+  await using harness = await startStore("encrypted");
+  await withTwo(harness);
+  // As a kill leaves it: the log beside the file, and nobody who holds the lock.
+  const folder = join(harness.dir, "killed");
+  mkdirSync(folder);
+  for (const name of ["thaw.db", "keys.db"])
+    for (const file of [name, `${name}-wal`]) copyFileSync(join(harness.dir, file), join(folder, file));
+  expect(statSync(join(folder, "thaw.db-wal")).size).toBeGreaterThan(0);
+  const killed = { ...harness.options, url: `file:${join(folder, "thaw.db")}` };
+  expect(await rotateCipher(killed, otherKey)).toEqual({ members: 2, opened: 2 });
+  // Nothing of the old file's log goes into the new one.
+  const store = await openStore({ ...killed, cipherKey: otherKey });
+  expect(await bodyOf({ ...harness, store }, birch.id).finally(() => store.close())).toEqual(urge(7));
+});
+
+it("refuses to change a key where nothing is encrypted, and leaves it as it is", async () => {
+  await using harness = await startStore("sqlite");
+  await withTwo(harness);
+  await harness.store.close();
+  const before = readFileSync(join(harness.dir, "thaw.db"));
+  for (const [key, code] of [
+    [undefined, "cipher-nowhere"],
+    [cipherKey, "database-plain"],
+  ] as const)
+    await expect(rotateCipher({ ...harness.options, cipherKey: key }, otherKey)).rejects.toMatchObject({
+      code,
+    });
+  expect(readFileSync(join(harness.dir, "thaw.db")).equals(before)).toBe(true);
+  harness.store = await openStore(harness.options);
 });
