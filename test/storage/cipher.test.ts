@@ -214,7 +214,8 @@ it("keeps what a bot that was killed left in the log when the key changes", asyn
   expect(await rotateCipher(killed, otherKey)).toEqual({ members: 2, opened: 2 });
   // Nothing of the old file's log goes into the new one.
   const store = await openStore({ ...killed, cipherKey: otherKey });
-  expect(await bodyOf({ ...harness, store }, birch.id).finally(() => store.close())).toEqual(urge(7));
+  expect(await bodyOf({ ...harness, store }, birch.id)).toEqual(urge(7));
+  await store.close();
 });
 
 it("refuses to change a key where nothing is encrypted, and leaves it as it is", async () => {
