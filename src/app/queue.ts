@@ -188,6 +188,8 @@ export interface Queue {
   halt(scheduleId: string, reason: Halt): Steps<void>;
   /** Removes entries of the ledger that came due before a time and are done with. @returns how many */
   purge(before: EpochMs, limit: number): Steps<number>;
+  /** Gives up on what may go by now: it stays unknown, for this reason. @returns how many */
+  leaveUnknown(now: EpochMs, reason: string): Steps<number>;
   counts(): Steps<{ state: DeliveryState; count: number }[]>;
 
   fact(key: string): Steps<string | undefined>;

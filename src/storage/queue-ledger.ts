@@ -1,7 +1,7 @@
 /** The ledger as the scheduler keeps it: occurrences that came due, in bulk, and its upkeep. */
 import type { NewDelivery, Queue } from "#app/queue.ts";
 import { hash } from "#core/schedule.ts";
-import { and, asc, count, eq, getTableColumns, inArray, lt, ne, notInArray, sql } from "./drizzle.ts";
+import { and, asc, count, eq, getTableColumns, inArray, lt, lte, ne, notInArray, sql } from "./drizzle.ts";
 import { bulk, type RowSource } from "./bulk.ts";
 import { excluded, placeholders } from "./columns.ts";
 import { first, run, statement, type Sql } from "./sql.ts";
@@ -118,7 +118,10 @@ function* purge({ db, t }: Sql, before: number, limit: number) {
   return old.length;
 }
 
-type LedgerQueue = Pick<Queue, "insert" | "served" | "purge" | "counts" | "fact" | "setFact">;
+type LedgerQueue = Pick<
+  Queue,
+  "insert" | "served" | "purge" | "leaveUnknown" | "counts" | "fact" | "setFact"
+>;
 
 export function queueLedger(q: Sql): LedgerQueue {
   const { db, t } = q;
@@ -128,6 +131,16 @@ export function queueLedger(q: Sql): LedgerQueue {
       return (yield* served(q, { dueId, epoch, occ })).length > 0;
     },
     purge: (before, limit) => purge(q, before, limit),
+    *leaveUnknown(now, reason) {
+      const left = yield* run(
+        db
+          .update(t.delivery)
+          .set({ state: "unknown", reason })
+          .where(and(eq(t.delivery.state, "ready"), lte(t.delivery.notBefore, now)))
+          .returning({ dueId: t.delivery.dueId }),
+      );
+      return left.length;
+    },
     *counts() {
       return yield* run(
         db.select({ state: t.delivery.state, count: count() }).from(t.delivery).groupBy(t.delivery.state),

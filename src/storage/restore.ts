@@ -5,7 +5,7 @@ import { readErased, rememberErased } from "./key-store.ts";
 import { makeFolders } from "./folder.ts";
 import { lockFile } from "./lock.ts";
 import { fillData, fillKeys } from "./move.ts";
-import type { StoreOptions } from "./open.ts";
+import type { OpenStore, StoreOptions } from "./open.ts";
 import { homeOf, openKeys, placeOf, urlOf, type Home, type Place } from "./place.ts";
 import { openAndRead, snapshot, type Found } from "./snapshot.ts";
 import { asFound, openFile, type SqliteFile } from "./sqlite-driver.ts";
@@ -26,9 +26,14 @@ export interface Copies {
 /**
  * Restores the data, and the keys too when their copy is given. All of it is tried in a folder of its own first:
  * whatever is wrong with a copy, what is there now stays as it is. The bot has to be stopped.
+ * @param settle what there is to do in the restored data before it is in place
  * @throws {StoreError} whatever an opening refuses; database-not-empty for PostgreSQL
  */
-export async function restore(options: StoreOptions, copies: Copies): Promise<Restored> {
+export async function restore(
+  options: StoreOptions,
+  copies: Copies,
+  settle?: (store: OpenStore) => Promise<void>,
+): Promise<Restored> {
   const home = homeOf(options);
   const isFile = home.data.dialect === "sqlite";
   const near = isFile ? dirname(home.data.name) : options.dataDir;
@@ -46,7 +51,7 @@ export async function restore(options: StoreOptions, copies: Copies): Promise<Re
     }
     const there = countMembers(trial.data);
     const keysUrl = copies.keys ? urlOf(trial.keys) : urlOf(home.keys);
-    const found = await openAndRead({ ...options, url: urlOf(trial.data), keysUrl });
+    const found = await openAndRead({ ...options, url: urlOf(trial.data), keysUrl }, settle);
     const before = await putInPlace(home, trial, copies.keys !== undefined, options);
     return { ...found, erasedAgain: there - found.members, before };
   } finally {

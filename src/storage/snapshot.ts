@@ -4,7 +4,7 @@ import { asc } from "./drizzle.ts";
 import { StoreError } from "./errors.ts";
 import { expect, type Holding } from "./migrations.ts";
 import { fillData, fillKeys } from "./move.ts";
-import { openStore, type StoreOptions } from "./open.ts";
+import { openStore, type OpenStore, type StoreOptions } from "./open.ts";
 import { placeOf, type Place } from "./place.ts";
 import { run } from "./sql.ts";
 import { asFound, changeCipher, openFile } from "./sqlite-driver.ts";
@@ -49,10 +49,18 @@ export async function snapshot(
   if (found.cipher !== cipherKey) changeCipher({ name: file, cipher: found.cipher }, cipherKey);
 }
 
-/** Opens a store, which replays what was erased, and some of what is in it. @throws {StoreError} when it is no good */
-export async function openAndRead(options: StoreOptions): Promise<Found> {
+/**
+ * Opens a store, which replays what was erased, and some of what is in it.
+ * @param settle what there is to do in it meanwhile
+ * @throws {StoreError} when it is no good
+ */
+export async function openAndRead(
+  options: StoreOptions,
+  settle?: (store: OpenStore) => Promise<void>,
+): Promise<Found> {
   const store = await openStore(options);
   try {
+    await settle?.(store);
     const people = await store.data.tx(({ db, t }) =>
       run(db.select({ id: t.person.id, keyId: t.person.keyId }).from(t.person).orderBy(asc(t.person.id))),
     );

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { backUp } from "#storage/backup.ts";
 import { copiesIn } from "#storage/copies.ts";
-import { openStore } from "#storage/open.ts";
+import { openStore, type OpenStore } from "#storage/open.ts";
 import { restore } from "#storage/restore.ts";
 import type { Dialect } from "#storage/sql.ts";
 import { freshDatabase } from "#test/postgres.ts";
@@ -43,13 +43,16 @@ it.for(dialects)(
     const keysUrl = dialect === "postgres" ? `${harness.options.url}_keys` : undefined;
     const url = dialect === "postgres" ? await freshDatabase() : harness.options.url;
     const options = { ...harness.options, url, keysUrl };
-    const back = await restore(options, { data: taken.data });
+    // What is settled in the restored data is there from its first start on.
+    const settle = (store: OpenStore) => store.tx((q) => q.queue.setFact("settled", "yes"));
+    const back = await restore(options, { data: taken.data }, settle);
     expect(back).toMatchObject({ members: 1, opened: 1, erasedAgain: 1 });
     expect(back.before.map((file) => existsSync(file))).toEqual(dialect === "sqlite" ? [true] : []);
 
     harness.store = await openStore(options);
     expect(await bodyOf(harness, ash.id)).toEqual(urge(7));
     expect(await harness.store.tx((q) => q.people.find(birch.id))).toBeUndefined();
+    expect(await harness.store.tx((q) => q.queue.fact("settled"))).toBe("yes");
   },
 );
 
