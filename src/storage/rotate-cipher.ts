@@ -38,7 +38,11 @@ export async function rotateCipher(options: StoreOptions, next: string): Promise
     }
     const under = { url: urlOf(copies.data), keysUrl: urlOf(copies.keys), cipherKey: next };
     const found = await openAndRead({ ...options, ...under });
-    for (const holding of files) settle(copies[holding].name, home[holding].name);
+    for (const holding of files) {
+      // Empty, as of now.
+      for (const rest of ["-wal", "-shm"]) rmSync(home[holding].name + rest, { force: true });
+      settle(copies[holding].name, home[holding].name);
+    }
     return found;
   } finally {
     for (const holding of files) remove(copies[holding]);
@@ -74,9 +78,11 @@ function readable(place: Place, next: string, expected: Expected): Place {
 /** What a bot that was killed left in the log of writes goes into the file: the log does not go with another one. */
 function carryOver(file: SqliteFile): void {
   try {
-    const client = openFile(file, { fileMustExist: true });
+    const client = openFile(file, { fileMustExist: true, timeout: 500 });
     try {
-      client.pragma("wal_checkpoint(TRUNCATE)");
+      // One number: 1 when somebody who reads, such as a backup, keeps the log from being emptied.
+      if (client.pragma("wal_checkpoint(TRUNCATE)", { simple: true }) !== 0)
+        throw new StoreError("database-locked", { what: file.name });
     } finally {
       client.close();
     }

@@ -211,7 +211,13 @@ it("keeps what a bot that was killed left in the log when the key changes", asyn
     for (const file of [name, `${name}-wal`]) copyFileSync(join(harness.dir, file), join(folder, file));
   expect(statSync(join(folder, "thaw.db-wal")).size).toBeGreaterThan(0);
   const killed = { ...harness.options, url: `file:${join(folder, "thaw.db")}` };
+  // Nor while a backup reads.
+  const reader = openFile({ name: join(folder, "thaw.db"), cipher: cipherKey }, { readonly: true });
+  reader.exec("BEGIN; SELECT count(*) FROM person");
+  await expect(rotateCipher(killed, otherKey)).rejects.toMatchObject({ code: "database-locked" });
+  reader.close();
   expect(await rotateCipher(killed, otherKey)).toEqual({ members: 2, opened: 2 });
+  expect(readdirSync(folder).filter((name) => /-wal|-shm/.test(name))).toEqual([]);
   // Nothing of the old file's log goes into the new one.
   const store = await openStore({ ...killed, cipherKey: otherKey });
   expect(await bodyOf({ ...harness, store }, birch.id)).toEqual(urge(7));
