@@ -41,14 +41,25 @@ it("are joined in the build by actions that are pinned too", () => {
 
 it("are listed in each release, by a job that may not write", () => {
   const { jobs, permissions } = parse(read(".github/workflows/release.yml")) as {
-    jobs: Record<string, { needs?: string; permissions?: unknown; steps: { run?: string }[] }>;
+    jobs: Record<string, { needs?: string; permissions?: unknown; steps: { run?: string; uses?: string }[] }>;
     permissions: unknown;
   };
   const runs = (job: string) => (jobs[job]?.steps ?? []).map(({ run }) => run ?? "").join("\n");
   expect(permissions).toEqual({ contents: "read" });
-  expect(runs("gate")).toMatch(/npm test\n[^]*npm audit[^]*npm run --silent sbom > "thaw-\$GITHUB_REF_NAME/);
+  expect(runs("gate")).toMatch(
+    /package\.json[^\n]*\nnpm test\n[^]*npm audit[^]*npm run --silent sbom > "thaw-\$GITHUB_REF_NAME/,
+  );
   expect(jobs["gate"]?.permissions).toBeUndefined();
-  expect(jobs["publish"]).toMatchObject({ needs: "gate", permissions: { contents: "write" } });
+  expect(jobs["publish"]?.needs).toBe("gate");
+  const may = { contents: "write", "id-token": "write", attestations: "write" };
+  expect(jobs["publish"]?.permissions).toEqual(may);
+  // Attested before it can be had.
+  const steps = jobs["publish"]?.steps.map(({ run, uses }) => (uses ?? run ?? "").split(/[@ ]/, 2).join(" "));
+  expect(steps).toEqual([
+    expect.stringMatching(/^actions\/download-artifact /),
+    expect.stringMatching(/^actions\/attest /),
+    "gh release",
+  ]);
   expect(runs("publish")).toMatch(/gh release create [^]*thaw-\*\.cdx\.json/);
   // What is listed is what an operator runs, by name and checksum.
   const list = JSON.parse(
