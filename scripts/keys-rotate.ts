@@ -49,21 +49,24 @@ async function rotateMaster(config: Config, out: string | undefined): Promise<vo
     console.log("Put it into MASTER_KEY before the bot starts again, then delete the file.");
 }
 
-/** The new key lies in its file before anything is encrypted by it; one that is there already is taken. */
 async function rotateDatabase(config: Config, out: string | undefined): Promise<void> {
   if (!out) throw new Error("Say where the new key goes: npm run keys:rotate -- --database --out FILE");
-  if (!existsSync(out))
-    writeFileSync(out, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx", flush: true });
-  const next = readFileSync(out, "utf8").trim().toLowerCase();
-  if (!/^[0-9a-f]{64}$/.test(next))
-    throw new Error(
-      `${out} is there and holds no key (64 hexadecimal digits). Name a file that is not there.`,
-    );
-  const { members, opened } = await rotateCipher(storeOptions(config), next);
+  const { members, opened } = await rotateCipher(storeOptions(config), () => cipherKeyIn(out));
   console.log(`Data and keys are encrypted under the new key, which is in ${out}.`);
   console.log(`It opens them: ${members} members, ${opened} of their records opened as a trial.`);
   console.log(
     "Put it into DATABASE_CIPHER_KEY, keep it where the old one is kept, and delete the file. Then run npm run backup: copies from before open with the old key only.",
+  );
+}
+
+/** The new key lies in its file before anything is encrypted by it; one that is there already is taken. */
+function cipherKeyIn(file: string): string {
+  if (!existsSync(file))
+    writeFileSync(file, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx", flush: true });
+  const key = readFileSync(file, "utf8").trim().toLowerCase();
+  if (/^[0-9a-f]{64}$/.test(key)) return key;
+  throw new Error(
+    `${file} is there and holds no key (64 hexadecimal digits). Name a file that is not there.`,
   );
 }
 

@@ -17,11 +17,11 @@ import { inspectSqliteFile, readingError } from "./sqlite-file.ts";
 
 /**
  * Encrypts data and keys under another key than `cipherKey`. The bot has to be stopped.
- * @param next 64 hexadecimal digits
+ * @param newKey 64 hexadecimal digits; asked for once nothing stands in the way
  * @throws {StoreError} cipher-nowhere without a key or a SQLite file; database-locked and database-in-use beside a bot;
  *   cipher-mismatch when a file opens with neither key; whatever an opening refuses
  */
-export async function rotateCipher(options: StoreOptions, next: string): Promise<Found> {
+export async function rotateCipher(options: StoreOptions, newKey: () => string): Promise<Found> {
   const home = homeOf(options);
   const files = (["data", "keys"] as const).filter((holding) => home[holding].dialect === "sqlite");
   if (!options.cipherKey || files.length === 0) throw new StoreError("cipher-nowhere");
@@ -29,6 +29,7 @@ export async function rotateCipher(options: StoreOptions, next: string): Promise
   const lock = home.data.dialect === "sqlite" ? lockFile(home.data.name) : undefined;
   const copies = { data: copyOf(home.data), keys: copyOf(home.keys) };
   try {
+    const next = newKey();
     for (const holding of files) {
       const place = readable(home[holding], next, expect("sqlite", holding, options.purpose));
       carryOver(place);

@@ -65,6 +65,7 @@ it("changes the key of the files themselves once the bot has stopped", async () 
   const key = { DATABASE_CIPHER_KEY: cipherKey };
   const rotating = () => script(harness, "keys-rotate.ts", ["--database", "--out", out], key);
   expect(await rotating()).toMatchObject({ code: 1, text: expect.stringContaining("in use by another") });
+  expect(existsSync(out)).toBe(false);
   await harness.store.close();
   expect((await rotating()).text).toContain("1 members, 1 of their records opened");
   expect(statSync(out).mode & 0o777).toBe(0o600);

@@ -171,7 +171,7 @@ it("goes on under another key, and takes up a change that was cut short", async 
   await using harness = await startStore("encrypted");
   await withTwo(harness);
   await harness.store.eraseMember(birch.id);
-  const rotating = () => rotateCipher(harness.options, otherKey);
+  const rotating = () => rotateCipher(harness.options, () => otherKey);
   await expect(rotating()).rejects.toMatchObject({ code: "database-locked" });
   await harness.store.close();
 
@@ -192,7 +192,7 @@ it("goes on under another key, and takes up a change that was cut short", async 
     expect(await rotating()).toEqual({ members: 1, opened: 1 });
     expect(readFileSync(file).equals(before)).toBe(false);
   }
-  await expect(rotateCipher(harness.options, "11".repeat(32))).rejects.toMatchObject({
+  await expect(rotateCipher(harness.options, () => "11".repeat(32))).rejects.toMatchObject({
     code: "cipher-mismatch",
   });
   harness.options = { ...harness.options, cipherKey: otherKey };
@@ -214,9 +214,9 @@ it("keeps what a bot that was killed left in the log when the key changes", asyn
   // Nor while a backup reads.
   const reader = openFile({ name: join(folder, "thaw.db"), cipher: cipherKey }, { readonly: true });
   reader.exec("BEGIN; SELECT count(*) FROM person");
-  await expect(rotateCipher(killed, otherKey)).rejects.toMatchObject({ code: "database-locked" });
+  await expect(rotateCipher(killed, () => otherKey)).rejects.toMatchObject({ code: "database-locked" });
   reader.close();
-  expect(await rotateCipher(killed, otherKey)).toEqual({ members: 2, opened: 2 });
+  expect(await rotateCipher(killed, () => otherKey)).toEqual({ members: 2, opened: 2 });
   expect(readdirSync(folder).filter((name) => /-wal|-shm/.test(name))).toEqual([]);
   // Nothing of the old file's log goes into the new one.
   const store = await openStore({ ...killed, cipherKey: otherKey });
@@ -233,7 +233,7 @@ it("refuses to change a key where nothing is encrypted, and leaves it as it is",
     [undefined, "cipher-nowhere"],
     [cipherKey, "database-plain"],
   ] as const)
-    await expect(rotateCipher({ ...harness.options, cipherKey: key }, otherKey)).rejects.toMatchObject({
+    await expect(rotateCipher({ ...harness.options, cipherKey: key }, () => otherKey)).rejects.toMatchObject({
       code,
     });
   expect(readFileSync(join(harness.dir, "thaw.db")).equals(before)).toBe(true);
