@@ -6,8 +6,11 @@ import type { Database } from "better-sqlite3";
 import { Fault } from "#app/fault.ts";
 import type { WalDisk } from "./wal-disk.ts";
 
-/** Rows that a transaction of those that run ahead may change: its commit then holds the event loop for less than 10 ms. */
-const openRows = 5000;
+/**
+ * Rows that a transaction of those that run ahead may change: its commit then holds the event loop for about 10 ms. With
+ * fewer, a commit meets the disk still at work on the one before, and waits for it.
+ */
+const openRows = 8000;
 
 export interface Job {
   /** It runs ahead: this is given what settles when it is on disk, or lost. */

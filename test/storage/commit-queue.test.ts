@@ -209,7 +209,7 @@ it("commits what runs ahead before anybody else has their turn, and when it is m
     await add("c");
     table.between(() => expect(committed(table)).toEqual(["a", "b", "c"]));
     await add("d");
-    for (let more = 0; more < 5000; more += 1)
+    for (let more = 0; more < 8000; more += 1)
       table.client.exec("UPDATE word SET text = text WHERE text = 'd'");
     await add("e");
     expect(committed(table)).toEqual(["a", "b", "c", "d"]);
