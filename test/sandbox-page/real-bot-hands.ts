@@ -24,10 +24,24 @@ export async function pick(page: Page, list: Locator, option: string | RegExp): 
 /** @param control what is used: only a message that has it is the one that has to change. */
 async function turnPage(page: Page, control: Locator, use: () => Promise<void>): Promise<void> {
   await control.waitFor();
-  const before = await last(page).innerText();
+  const before = await words(page);
   await use();
-  await expect.poll(() => last(page).innerText(), { timeout: 20_000 }).not.toBe(before);
+  await expect.poll(() => words(page), { timeout: 20_000 }).not.toBe(before);
 }
+
+/** The part of an element that is asked for its words. */
+interface Part {
+  innerText: string;
+  querySelectorAll(selector: string): Iterable<Part>;
+}
+
+/** What the newest message says. A list is left out: it shows what is picked before the bot has answered. */
+const words = (page: Page): Promise<string> =>
+  last(page).evaluate((element) => {
+    const message = element as unknown as Part;
+    const lists = [...message.querySelectorAll("[role=combobox]")];
+    return lists.reduce((text, list) => text.replace(list.innerText, ""), message.innerText);
+  });
 
 export async function touch(page: Page, target: Locator): Promise<void> {
   const hasTouch = await page.evaluate<boolean>("matchMedia('(hover: none)').matches");
