@@ -100,7 +100,8 @@ export async function destroyKey(engine: Engine<KeySchema>, personId: Snowflake,
   await engine.tx(function* (q) {
     const [row] = yield* find(q, { personId });
     if (!row) return;
-    yield* run(q.db.insert(q.t.erased).values({ keyId: row.keyId, personId, at }));
+    // Another one may be destroying it too: on PostgreSQL that shows as a conflict, and these steps go again.
+    yield* run(q.db.insert(q.t.erased).values({ keyId: row.keyId, personId, at }).onConflictDoNothing());
     yield* run(q.db.delete(q.t.memberKey).where(eq(q.t.memberKey.personId, personId)));
   });
   await engine.scrub("member_key");

@@ -105,6 +105,16 @@ function erasing(home: Home): void {
     expect(await mentions(harness, ash.id)).toEqual([]);
   });
 
+  it("takes a member being erased many times at once for erased once", async () => {
+    await using harness = await startStore(home);
+    for (let round = 0; round < 10; round += 1) {
+      await withMembers(harness);
+      await Promise.all(Array.from({ length: 5 }, () => harness.store.eraseMember(ash.id)));
+      expect(await mentions(harness, ash.id)).toEqual([]);
+      await harness.store.eraseMember(birch.id);
+    }
+  });
+
   it("never puts a new key in the place of one that is lost", async () => {
     await using harness = await startStore(home);
     await withMembers(harness);
