@@ -5,7 +5,7 @@
 import { randomBytes, randomUUID, type KeyObject } from "node:crypto";
 import type { EpochMs, Snowflake } from "#core/ids.ts";
 import { placeholders } from "./columns.ts";
-import { eq, sql } from "./drizzle.ts";
+import { and, eq, sql } from "./drizzle.ts";
 import type { Steps } from "#app/store.ts";
 import type { Engine } from "./engine.ts";
 import { StoreError } from "./errors.ts";
@@ -99,10 +99,7 @@ export async function keyStore(
 export async function destroyKey(engine: Engine<KeySchema>, personId: Snowflake, at: EpochMs): Promise<void> {
   await engine.tx(function* (q) {
     const [row] = yield* find(q, { personId });
-    if (!row) return;
-    // Another one may be destroying it too: on PostgreSQL that shows as a conflict, and these steps go again.
-    yield* run(q.db.insert(q.t.erased).values({ keyId: row.keyId, personId, at }).onConflictDoNothing());
-    yield* run(q.db.delete(q.t.memberKey).where(eq(q.t.memberKey.personId, personId)));
+    if (row) yield* destroyKeys([{ keyId: row.keyId, personId, at }])(q);
   });
   await engine.scrub("member_key");
 }
@@ -112,12 +109,16 @@ type Erased = KeySchema["erased"]["$inferSelect"];
 
 export const readErased = ({ db, t }: KeySql): Steps<Erased[]> => run(db.select().from(t.erased));
 
-/** Destroys these keys here too, as far as they are there. */
-export const rememberErased = (rows: Erased[]) =>
+/**
+ * Destroys these keys, as far as they are there, and remembers that they were destroyed. Another one may be at it too: on
+ * PostgreSQL that shows as a conflict, and the steps go again.
+ */
+export const destroyKeys = (rows: Erased[]) =>
   function* ({ db, t }: KeySql): Steps<void> {
     for (const row of rows) {
       yield* run(db.insert(t.erased).values(row).onConflictDoNothing());
-      yield* run(db.delete(t.memberKey).where(eq(t.memberKey.keyId, row.keyId)));
+      const { personId, keyId } = t.memberKey;
+      yield* run(db.delete(t.memberKey).where(and(eq(personId, row.personId), eq(keyId, row.keyId))));
     }
   };
 

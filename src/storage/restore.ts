@@ -1,7 +1,7 @@
 /** Puts a copy back in place. Members who were erased since it was taken stay erased. */
 import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { readErased, rememberErased } from "./key-store.ts";
+import { readErased, destroyKeys } from "./key-store.ts";
 import { makeFolders } from "./folder.ts";
 import { lockFile } from "./lock.ts";
 import { fillData, fillKeys } from "./move.ts";
@@ -65,7 +65,7 @@ async function keepErased(present: Place, restored: Place, { purpose }: StoreOpt
   if (present.dialect === "sqlite" && !existsSync(present.name)) return;
   const [now, then] = [await openKeys(asFound(present), purpose), await openKeys(restored, purpose)];
   try {
-    await then.tx(rememberErased(await now.tx(readErased)));
+    await then.tx(destroyKeys(await now.tx(readErased)));
   } finally {
     await now.close();
     await then.close();
