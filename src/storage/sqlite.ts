@@ -6,7 +6,7 @@ import { loadSqliteDriver, loadSqliteMigrator } from "./drizzle.ts";
 import type { Engine } from "./engine.ts";
 import type { Expected, Holding } from "./migrations.ts";
 import type { Sql } from "./sql.ts";
-import { openFile, type SqliteFile } from "./sqlite-driver.ts";
+import { openFile, planOnce, type SqliteFile } from "./sqlite-driver.ts";
 import { applicationId, inspectSqliteFile, readingError } from "./sqlite-file.ts";
 import { walCarrier, type WalCarrier } from "./wal-carrier.ts";
 import { walDisk, type WalDisk } from "./wal-disk.ts";
@@ -83,7 +83,7 @@ function* nothing() {}
 function connect(file: SqliteFile, holding: Holding): Database {
   try {
     makeFile(file.name);
-    const client = openFile(file, { timeout: busyTimeoutMs });
+    const client = planOnce(openFile(file, { timeout: busyTimeoutMs }));
     client.pragma("journal_mode = WAL");
     // What a member was told is saved survives a power cut; once all is set up, `wal-disk.ts` sees to it.
     client.pragma("synchronous = FULL");
