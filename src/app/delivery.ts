@@ -10,6 +10,9 @@ export interface DueRef {
 
 export type DeliverySource = "own" | "server" | "asked";
 
+/** Deliveries that were asked for take their turn before all others. */
+export const askedLane = "!";
+
 export const deliveryStates = [
   "ready",
   "sending",

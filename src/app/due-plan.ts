@@ -101,7 +101,7 @@ export function* replan(q: Queue, rows: DueFacts[], now: EpochMs): Steps<void> {
 /** A row's new place; the occurrence it came from is remembered. */
 export function moveTo(facts: DueFacts, next: NextDue | undefined, lastOcc = facts.lastOcc): Move {
   return {
-    id: facts.dueId,
+    dueId: facts.dueId,
     place: facts.place,
     epoch: facts.epoch,
     rev: facts.schedule?.rev ?? facts.rev,

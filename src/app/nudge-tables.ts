@@ -121,7 +121,6 @@ export interface Delivery {
   collapsed: number;
   sentAt: EpochMs | null;
   answeredAt: EpochMs | null;
-  nonce: string;
   channelId: Snowflake | null;
   messageId: Snowflake | null;
 }

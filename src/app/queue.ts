@@ -14,6 +14,8 @@ export interface DueFacts {
   guildId: Snowflake | null;
   kind: NudgeKind;
   asked: boolean;
+  /** Whose turn its deliveries take: see `lanes.ts`. */
+  lane: string;
   epoch: number;
   rev: number;
   nextDue: EpochMs | null;
@@ -64,19 +66,41 @@ export interface RecipientFacts extends PersonFacts {
   ignored: number;
 }
 
+/** A due row, and where it lies if that is known: it is found there sooner than by its id. */
+export type RowKey = Pick<DueFacts, "dueId" | "place">;
+
 /** Where a due row stands from now on. */
-export interface Move {
-  id: string;
-  /** It is found there sooner than by its id, if it has one. */
-  place: Place | null;
-  epoch: number;
-  rev: number;
+export interface Advance extends RowKey {
   nextDue: EpochMs | null;
   nextOcc: number | null;
   lastOcc: number | null;
 }
 
-export interface NewDelivery {
+/** As `Advance`, and by which count of occurrences and revision of the schedule. */
+export interface Move extends Advance {
+  epoch: number;
+  rev: number;
+}
+
+/** What becomes of an occurrence that comes due; its row says whose it is, which one, and when. */
+export interface Arrival {
+  kind: NudgeKind;
+  source: DeliverySource;
+  state: DeliveryState;
+  reason: string | null;
+  /** Null: when it comes due. */
+  notBefore: EpochMs | null;
+  /** From when it comes due to its deadline. */
+  graceMs: number;
+  /** Where a post goes; null for a member's. */
+  channelId: Snowflake | null;
+  late: boolean;
+  /** How many older occurrences it stands for besides its own. */
+  collapsed: number;
+}
+
+/** A delivery on its way: what is written back after each step. */
+export interface Attempt {
   dueId: string;
   epoch: number;
   occ: number;
@@ -92,14 +116,9 @@ export interface NewDelivery {
   state: DeliveryState;
   reason: string | null;
   notBefore: EpochMs;
-  nonce: string;
   channelId: Snowflake | null;
   late: boolean;
   collapsed: number;
-}
-
-/** A delivery on its way: what is written back after each step. */
-export interface Attempt extends NewDelivery {
   /** Attempts so far. */
   attempt: number;
   /** Since when it may have been sent; null while that is out of the question. */
@@ -151,7 +170,9 @@ export interface Queue {
   factsOfRow(dueId: string): Steps<DueFacts[]>;
   /** Recurring rows of a schedule by id, those after one, at most so many. */
   factsOfSchedule(scheduleId: string, after: string, limit: number): Steps<DueFacts[]>;
-  move(moves: Move[]): Steps<void>;
+  /** For rows whose epoch and revision stay as they are: two thirds of the time of `move`. */
+  advance(rows: Advance[]): Steps<void>;
+  move(rows: Move[]): Steps<void>;
   /** Schedules whose due rows have to be reckoned anew, with the id after which to go on. */
   stale(limit: number): Steps<{ id: string; after: string }[]>;
   /** Sets where to go on; null when all rows are done. */
@@ -162,8 +183,11 @@ export interface Queue {
   /** Takes the member out of a server's schedules. @returns due rows that are gone */
   endGuild(personId: Snowflake, guildId: Snowflake): Steps<string[]>;
 
-  /** An occurrence that is there already stays as it is, unless it was cancelled. */
-  insert(deliveries: NewDelivery[]): Steps<void>;
+  /**
+   * Enters the occurrence at which each of these rows stands into the ledger. One that is there already stays as it is,
+   * unless it was cancelled.
+   */
+  enter(rows: RowKey[], arrival: Arrival): Steps<void>;
   /** Whether an occurrence was dealt with, in any way but being cancelled. */
   served(dueId: string, epoch: number, occ: number): Steps<boolean>;
   lanes(now: EpochMs): Steps<Lane[]>;

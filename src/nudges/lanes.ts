@@ -3,8 +3,8 @@
  * thousands of nudges due at once delays its own members and nobody else's. A lane's share of a round grows with the
  * square root of what it has waiting.
  */
+import { askedLane } from "#app/delivery.ts";
 import type { Lane } from "#app/queue.ts";
-import { askedLane } from "./materialise.ts";
 
 /** So many rows of a lane may be looked at next. */
 export interface Turn {

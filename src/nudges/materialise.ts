@@ -1,22 +1,16 @@
 /** Due rows that have come due become deliveries in the ledger, and move on to their next occurrence. */
-import { hash as digest } from "node:crypto";
+import type { DeliveryState } from "#app/delivery.ts";
 import { courseOf, moveTo, pausedUntil, planNext } from "#app/due-plan.ts";
-import type { DeliverySource, DeliveryState } from "#app/delivery.ts";
-import type { DueFacts, Lane, Move, NewDelivery, Place, Queue, ScheduleFacts } from "#app/queue.ts";
+import type { Advance, Arrival, DueFacts, Lane, Move, Place, Queue, ScheduleFacts } from "#app/queue.ts";
 import type { Steps } from "#app/steps.ts";
 import type { EpochMs, Zone } from "#core/ids.ts";
 import { quietEnd, quietHours } from "#core/quiet-hours.ts";
 import { overdue, type NextDue } from "#core/schedule-next.ts";
-import { hash } from "#core/schedule.ts";
 
 /** What the member asked for is let go when it could not come within this time. */
 export const askedGraceMs = 60 * 60_000;
 /** A nudge that comes later than this says so. */
 export const lateMs = 60_000;
-/** Deliveries that were asked for take their turn before all others. */
-export const askedLane = "!";
-/** Members' own nudges share the turns of this many servers. */
-const ownLanes = 64;
 
 export interface Slice {
   rows: number;
@@ -39,6 +33,21 @@ const nothing: Slice = { rows: 0, cut: false, lanes: [], broken: [] };
 /** Which due rows to take: up to so many, or those in the places that a backlog named. */
 export type Which = number | Place[];
 
+/** What a row's coming due amounts to. */
+interface Step {
+  advance: Advance;
+  newest: Entry;
+  /** Of those before it the last, which stands for all of them. */
+  older?: Entry | undefined;
+}
+
+/** For the ledger. */
+interface Entry {
+  facts: DueFacts;
+  at: NextDue;
+  arrival: Arrival;
+}
+
 /**
  * Takes rows that have come due.
  * @param enough whether they have taken long enough by now: the first row of each zone takes as long as hundreds of others
@@ -46,16 +55,18 @@ export type Which = number | Place[];
 export function* materialise(q: Queue, now: EpochMs, which: Which, enough: () => boolean): Steps<Slice> {
   const rows = yield* typeof which === "number" ? q.overdue(now, which) : q.overdueAt(now, which);
   if (rows.length === 0) return nothing;
+  const advances: Advance[] = [];
   const moves: Move[] = [];
-  const deliveries: NewDelivery[] = [];
+  const [older, newest]: [Entry[], Entry[]] = [[], []];
   const broken: BrokenRow[] = [];
   for (const facts of rows) {
-    if (moves.length > 0 && enough()) break;
+    if (advances.length + moves.length > 0 && enough()) break;
     try {
       const step = comeDue(facts, now);
       if (step) {
-        moves.push(step.move);
-        deliveries.push(...step.deliveries);
+        advances.push(step.advance);
+        newest.push(step.newest);
+        if (step.older) older.push(step.older);
       } else moves.push(moveTo(facts, yield* planNext(q, facts, now)));
     } catch (err) {
       // A fault of the database ends the transaction all the same.
@@ -63,14 +74,27 @@ export function* materialise(q: Queue, now: EpochMs, which: Which, enough: () =>
       moves.push(moveTo(facts, undefined));
     }
   }
-  yield* q.insert(deliveries);
+  yield* enter(q, older);
+  yield* enter(q, newest);
+  yield* q.advance(advances);
   yield* q.move(moves);
-  const cut = moves.length < rows.length;
-  return { rows: moves.length, cut, lanes: readyLanes(deliveries), broken };
+  const taken = advances.length + moves.length;
+  return { rows: taken, cut: taken < rows.length, lanes: readyLanes(newest), broken };
 }
 
-/** What a row's coming due amounts to; undefined when it must be reckoned anew instead, as it was changed. */
-function comeDue(facts: DueFacts, now: EpochMs): { move: Move; deliveries: NewDelivery[] } | undefined {
+/** Enters occurrences, at once those that fare alike; a row that stands at another one goes there before. */
+function* enter(q: Queue, entries: Entry[]): Steps<void> {
+  const elsewhere = entries.filter(({ facts, at }) => at.nextDue !== facts.nextDue);
+  yield* q.advance(elsewhere.map(({ facts, at }) => moveTo(facts, at)));
+  for (const alike of Map.groupBy(entries, ({ arrival }) => Object.values(arrival).join()).values())
+    yield* q.enter(
+      alike.map(({ facts }) => facts),
+      alike[0]!.arrival,
+    );
+}
+
+/** Undefined when a row must be reckoned anew instead, as it was changed. */
+function comeDue(facts: DueFacts, now: EpochMs): Step | undefined {
   if (facts.nextDue === null || facts.nextOcc === null) return undefined;
   const first = { nextDue: facts.nextDue, nextOcc: facts.nextOcc };
   if (facts.asked) return errand(facts, first, now);
@@ -78,26 +102,27 @@ function comeDue(facts: DueFacts, now: EpochMs): { move: Move; deliveries: NewDe
   const on = courseOf(facts);
   if ("rest" in on || !schedule || facts.rev !== schedule.rev || pausedUntil(facts) > now) return undefined;
   const { newest, older, lastOlder, next } = overdue(on.course, first, now);
-  const delivery = recurring(facts, schedule, newest, now, on.course.zone);
-  const expired = delivery.state === "expired";
-  const deliveries = [{ ...delivery, collapsed: expired ? older : 0 }];
-  if (lastOlder && !expired)
-    deliveries.push({
-      ...entry(facts, lastOlder, now, schedule.graceS * 1000),
-      ...missed,
-      collapsed: older - 1,
-    });
-  return { move: moveTo(facts, next, newest.nextOcc), deliveries };
+  const arrival = recurring(facts, schedule, newest, now, on.course.zone);
+  const advance = moveTo(facts, next, newest.nextOcc);
+  if (!lastOlder) return { advance, newest: { facts, at: newest, arrival } };
+  if (arrival.state === "expired")
+    return { advance, newest: { facts, at: newest, arrival: { ...arrival, collapsed: older } } };
+  const past = arrivalOf(facts, lastOlder, now, schedule.graceS * 1000);
+  return {
+    advance,
+    newest: { facts, at: newest, arrival },
+    older: { facts, at: lastOlder, arrival: { ...past, ...missed, collapsed: older - 1 } },
+  };
 }
 
-const missed = { state: "expired", reason: "missed" } as const satisfies Partial<NewDelivery>;
+const missed = { state: "expired", reason: "missed" } as const satisfies Partial<Arrival>;
 
-function errand(facts: DueFacts, first: NextDue, now: EpochMs): { move: Move; deliveries: NewDelivery[] } {
-  const delivery = entry(facts, first, now, askedGraceMs);
-  const inTime = now <= delivery.deadline;
+function errand(facts: DueFacts, first: NextDue, now: EpochMs): Step {
+  const arrival = arrivalOf(facts, first, now, askedGraceMs);
+  const inTime = now <= first.nextDue + askedGraceMs;
   return {
-    move: moveTo(facts, undefined, first.nextOcc),
-    deliveries: [inTime ? delivery : { ...delivery, ...missed }],
+    advance: moveTo(facts, undefined, first.nextOcc),
+    newest: { facts, at: first, arrival: inTime ? arrival : { ...arrival, ...missed } },
   };
 }
 
@@ -107,13 +132,14 @@ function recurring(
   due: NextDue,
   now: EpochMs,
   zone: Zone,
-): NewDelivery {
-  const delivery = entry(facts, due, now, schedule.graceS * 1000);
-  if (now > delivery.deadline) return { ...delivery, ...missed };
+): Arrival {
+  const arrival = arrivalOf(facts, due, now, schedule.graceS * 1000);
+  const deadline = due.nextDue + arrival.graceMs;
+  if (now > deadline) return { ...arrival, ...missed };
   const { person } = facts;
   const quiet = person ? quietHours(person.quietFrom, person.quietTo) : undefined;
-  const wait = quietWait(quietEnd(quiet, now, person?.zone ?? zone), now, delivery.deadline, schedule);
-  return { ...delivery, ...wait };
+  const wait = quietWait(quietEnd(quiet, now, person?.zone ?? zone), now, deadline, schedule);
+  return wait ? { ...arrival, ...wait } : arrival;
 }
 
 /** What quiet hours make of a delivery: left out, or moved to their end where the schedule wants that and it is in time. */
@@ -129,46 +155,24 @@ export function quietWait(
   return { state: "skipped_quiet", reason: "quiet-hours", notBefore: now };
 }
 
-function entry(facts: DueFacts, { nextDue, nextOcc }: NextDue, now: EpochMs, graceMs: number): NewDelivery {
-  const { dueId, epoch, personId, guildId, scheduleId, kind, schedule } = facts;
-  const source: DeliverySource = facts.asked ? "asked" : schedule?.ownerId ? "own" : "server";
+function arrivalOf(facts: DueFacts, { nextDue }: NextDue, now: EpochMs, graceMs: number): Arrival {
+  const { personId, kind, schedule } = facts;
   return {
-    dueId,
-    epoch,
-    occ: nextOcc,
-    personId,
-    guildId,
-    scheduleId,
     kind,
-    source,
-    lane: laneOf(source, guildId, personId ?? dueId),
-    rev: facts.schedule?.rev ?? facts.rev,
-    dueAt: nextDue,
-    deadline: nextDue + graceMs,
+    source: facts.asked ? "asked" : schedule?.ownerId ? "own" : "server",
     state: "ready",
     reason: null,
-    notBefore: nextDue,
-    nonce: nonceOf(dueId, epoch, nextOcc),
+    notBefore: null,
+    graceMs,
     channelId: personId === null ? (schedule?.channelId ?? null) : null,
     late: now - nextDue > lateMs,
     collapsed: 0,
   };
 }
 
-/** Whose turn a delivery takes. */
-export function laneOf(source: DeliverySource, guildId: string | null, recipient: string): string {
-  if (source === "asked") return askedLane;
-  return guildId ?? `~${hash(recipient) % ownLanes}`;
-}
-
-/** The same for every attempt at an occurrence, and different for every other. */
-export function nonceOf(dueId: string, epoch: number, occ: number): string {
-  return digest("sha256", `${dueId}/${epoch}/${occ}`, "base64url").slice(0, 25);
-}
-
-function readyLanes(deliveries: NewDelivery[]): Lane[] {
+function readyLanes(entries: Entry[]): Lane[] {
   const counts = new Map<string, number>();
-  for (const { lane, state } of deliveries)
-    if (state === "ready") counts.set(lane, (counts.get(lane) ?? 0) + 1);
+  for (const { facts, arrival } of entries)
+    if (arrival.state === "ready") counts.set(facts.lane, (counts.get(facts.lane) ?? 0) + 1);
   return [...counts].map(([lane, ready]) => ({ lane, ready }));
 }

@@ -1,4 +1,5 @@
 /** Marks deliveries as being sent, in one durable commit, before anything goes out. */
+import { hash } from "node:crypto";
 import type { Attempt, Candidate, Queue } from "#app/queue.ts";
 import type { Steps } from "#app/steps.ts";
 import type { EpochMs } from "#core/ids.ts";
@@ -65,10 +66,10 @@ function going(before: Attempt, owner: string, now: EpochMs, how: "send" | "ask"
 }
 
 function nudgeOf(attempt: Attempt, { due, schedule, person }: Candidate): Nudge {
-  const { dueId, epoch, occ, kind, nonce, personId, guildId, scheduleId, dueAt, late, ask } = attempt;
+  const { dueId, epoch, occ, kind, personId, guildId, scheduleId, dueAt, late, ask } = attempt;
   const ref = due?.ref ?? null;
   return {
-    nonce,
+    nonce: nonceOf(attempt),
     dueId: ref?.snoozed ?? dueId,
     epoch,
     occ,
@@ -87,4 +88,9 @@ function nudgeOf(attempt: Attempt, { due, schedule, person }: Candidate): Nudge 
     ask,
     asked: attempt.source === "asked",
   };
+}
+
+/** The same for every attempt at an occurrence, and different for every other. */
+function nonceOf({ dueId, epoch, occ }: Attempt): string {
+  return hash("sha256", `${dueId}/${epoch}/${occ}`, "base64url").slice(0, 25);
 }

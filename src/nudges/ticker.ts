@@ -1,6 +1,6 @@
 /** A tick: brings what is due into the ledger, slice by slice, and sees to it that it is sent. */
 import { setImmediate as breathe } from "node:timers/promises";
-import type { Place } from "#app/queue.ts";
+import type { Arrival, Place } from "#app/queue.ts";
 import type { Store, Tables } from "#app/store.ts";
 import type { EpochMs } from "#core/ids.ts";
 import { compileRule, dailyRule } from "#core/recurrence.ts";
@@ -138,9 +138,21 @@ function* warmUp({ queue }: Tables, now: EpochMs) {
   yield* queue.backlog(never, 1);
   yield* queue.overdue(never, 1);
   yield* queue.overdueAt(never, []);
-  yield* queue.insert([]);
-  yield* queue.move([]);
+  yield* queue.enter([], none);
+  yield* queue.advance([]);
 }
+
+const none: Arrival = {
+  kind: "checkin",
+  source: "own",
+  state: "ready",
+  reason: null,
+  notBefore: null,
+  graceMs: 0,
+  channelId: null,
+  late: false,
+  collapsed: 0,
+};
 
 /** New time zone data: every next occurrence is reckoned by it. */
 function* renewZones({ queue }: Tables, tzdata: string) {

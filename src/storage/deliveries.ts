@@ -132,7 +132,6 @@ function columnsOf({ delivery: d }: Sql["t"]): { [K in keyof Delivery]: (typeof 
     collapsed: d.collapsed,
     sentAt: d.sentAt,
     answeredAt: d.answeredAt,
-    nonce: d.nonce,
     channelId: d.channelId,
     messageId: d.messageId,
   };

@@ -32,7 +32,7 @@ const pick = statement("queue.pick", (q: Sql) => {
     .leftJoin(t.person, eq(t.person.id, t.delivery.personId))
     .leftJoin(t.guild, eq(t.guild.id, t.delivery.guildId))
     .where(and(eq(t.delivery.lane, placeholder("lane")), isReady(t), lteNow(t)))
-    .orderBy(asc(t.delivery.deadline), asc(t.delivery.turn), asc(t.delivery.nonce))
+    .orderBy(asc(t.delivery.deadline), asc(t.delivery.turn))
     .limit(placeholder("limit"));
   return forUpdate(q, query, "update", { skipLocked: true, of: t.delivery });
 });
@@ -118,7 +118,6 @@ function attempt({ delivery: d }: Sql["t"]): { [K in keyof Attempt]: (typeof d)[
     state: d.state,
     reason: d.reason,
     notBefore: d.notBefore,
-    nonce: d.nonce,
     channelId: d.channelId,
     late: d.late,
     collapsed: d.collapsed,

@@ -1,15 +1,22 @@
 /** Due rows in bulk: what has come due, what has to be reckoned anew, and where each goes next. */
-import type { SQL } from "drizzle-orm";
-import type { Move, Place, Queue } from "#app/queue.ts";
+import { askedLane } from "#app/delivery.ts";
+import type { Place, Queue } from "#app/queue.ts";
 import type { NudgeKind } from "#core/schedule.ts";
 import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from "./drizzle.ts";
-import { bulk } from "./bulk.ts";
+import { isAmong, place, writeEach } from "./bulk.ts";
 import { forUpdate, run, statement, type Sql } from "./sql.ts";
 
 const { placeholder } = sql;
 
-/** A row's place in an SQLite file. */
-const place = ({ due }: Sql["t"]) => sql<Place>`${due}.rowid`;
+/** A member's own nudges share the turns of a hundred servers, by two digits of the member's id. */
+const ownLane = ({ due }: Sql["t"]) => {
+  const recipient = sql`coalesce(${due.personId}, ${due.id})`;
+  return sql`'~' || substr(${recipient}, length(${recipient}) - 4, 2)`;
+};
+
+/** Whose turn the deliveries of a due row take. */
+export const laneOf = (t: Sql["t"]) =>
+  sql<string>`CASE WHEN ${t.due.asked} THEN ${sql.raw(`'${askedLane}'`)} ELSE coalesce(${t.due.guildId}, ${ownLane(t)}) END`;
 
 /** A due row with its schedule, its member and its server. */
 const facts = ({ db, t, dialect }: Sql) =>
@@ -23,6 +30,7 @@ const facts = ({ db, t, dialect }: Sql) =>
       // An edit may have changed what the schedule brings.
       kind: sql<NudgeKind>`coalesce(${t.schedule.kind}, ${t.due.kind})`,
       asked: t.due.asked,
+      lane: laneOf(t),
       epoch: t.due.epoch,
       rev: t.due.rev,
       nextDue: t.due.nextDue,
@@ -101,12 +109,7 @@ const backlog = statement("queue.backlog", ({ db, t }: Sql) => {
 
 // The plus keeps SQLite from walking through all that is overdue once more.
 const overdueAt = statement("queue.overdue-at", (q: Sql) =>
-  facts(q).where(
-    and(
-      sql`${place(q.t)} IN (SELECT value FROM json_each(${placeholder("places")}))`,
-      sql`+${q.t.due.nextDue} <= ${placeholder("now")}`,
-    ),
-  ),
+  facts(q).where(and(isAmong(q, "places"), sql`+${q.t.due.nextDue} <= ${placeholder("now")}`)),
 );
 
 const factsOfPerson = statement("queue.facts-of-person", (q: Sql) =>
@@ -130,35 +133,12 @@ const factsOfSchedule = statement("queue.facts-of-schedule", (q: Sql) =>
     .limit(placeholder("limit")),
 );
 
-const moving = ["epoch", "rev", "nextDue", "nextOcc", "lastOcc"] as const satisfies (keyof Move)[];
-const set = (value: (name: (typeof moving)[number]) => SQL) =>
-  Object.fromEntries(moving.map((name) => [name, value(name)]));
-
-const move = bulk<keyof Move>(
-  "queue.move",
-  {
-    id: "text",
-    place: "bigint",
-    epoch: "bigint",
-    rev: "bigint",
-    nextDue: "bigint",
-    nextOcc: "bigint",
-    lastOcc: "bigint",
-  },
-  {
-    each: ({ db, t }) =>
-      db
-        .update(t.due)
-        .set(set((name) => sql`${placeholder(name)}`))
-        .where(sql`${place(t)} = ${placeholder("place")}`),
-    all: ({ db, t }, rows) =>
-      db
-        .update(t.due)
-        .set(set(rows.field))
-        .from(rows.source)
-        .where(eq(t.due.id, rows.field("id"))),
-  },
-);
+/**
+ * Columns that may be null are all that `advance` writes: a statement that can fail on a later row has SQLite copy each
+ * page before it is changed.
+ */
+const advance = writeEach("queue.advance", ["nextDue", "nextOcc", "lastOcc"]);
+const move = writeEach("queue.move", ["nextDue", "nextOcc", "lastOcc", "epoch", "rev"]);
 
 const stale = statement("queue.stale", ({ db, t }: Sql) =>
   db
@@ -183,6 +163,7 @@ type DueQueue = Pick<
   | "factsOfPerson"
   | "factsOfRow"
   | "factsOfSchedule"
+  | "advance"
   | "move"
   | "stale"
   | "setStale"
@@ -208,6 +189,7 @@ export function queueDue(q: Sql): DueQueue {
     factsOfPerson: (personId) => factsOfPerson(q, { personId }),
     factsOfRow: (dueId) => factsOfRow(q, { dueId }),
     factsOfSchedule: (scheduleId, after, limit) => factsOfSchedule(q, { scheduleId, after, limit }),
+    advance: (rows) => advance(q, rows),
     move: (rows) => move(q, rows),
     *stale(limit) {
       return (yield* stale(q, { limit })).map(({ id, after }) => ({ id, after: after ?? "" }));

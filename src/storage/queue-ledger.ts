@@ -1,84 +1,77 @@
 /** The ledger as the scheduler keeps it: occurrences that came due, in bulk, and its upkeep. */
-import type { NewDelivery, Queue } from "#app/queue.ts";
-import { hash } from "#core/schedule.ts";
+import type { Arrival, Queue } from "#app/queue.ts";
+import { isAmong, keys } from "./bulk.ts";
+import { excluded } from "./columns.ts";
+import type { Column, SQL } from "drizzle-orm";
 import { and, asc, count, eq, getTableColumns, inArray, lt, lte, ne, notInArray, sql } from "./drizzle.ts";
-import { bulk, type RowSource } from "./bulk.ts";
-import { excluded, placeholders } from "./columns.ts";
+import { laneOf } from "./queue-due.ts";
 import { first, run, statement, type Sql } from "./sql.ts";
 
 const { placeholder } = sql;
 
-type Brought = NewDelivery & { turn: number };
-
-/** What a new delivery brings along; all else begins empty. */
-const casts: Record<keyof Brought, "text" | "bigint" | "boolean"> = {
-  dueId: "text",
-  epoch: "bigint",
-  occ: "bigint",
-  personId: "text",
-  guildId: "text",
-  scheduleId: "text",
-  kind: "text",
-  source: "text",
-  lane: "text",
-  rev: "bigint",
-  dueAt: "bigint",
-  deadline: "bigint",
-  state: "text",
-  reason: "text",
-  notBefore: "bigint",
-  nonce: "text",
-  channelId: "text",
-  late: "boolean",
-  collapsed: "bigint",
-  turn: "bigint",
-};
-
 /** What an occurrence takes over when it was cancelled and comes due again, as after an edit of its time. */
 const revived = ["state", "reason", "rev", "dueAt", "deadline", "notBefore", "late", "channelId"] as const;
 
-const insert = bulk("queue.insert", casts, {
-  each: ({ db, t }) =>
-    db
-      .insert(t.delivery)
-      .values({ ...placeholders(brought), attempt: 0, ask: false })
-      .onConflictDoUpdate(revival(t)),
-  all: ({ db, t }, rows) =>
-    db
-      .insert(t.delivery)
-      .select(sql`SELECT ${values(t.delivery, rows)} FROM ${rows.source}`)
-      .onConflictDoUpdate(revival(t)),
+/** One entry for each of some due rows, from the row itself and from what becomes of them all. */
+const enter = statement("queue.enter", (q: Sql) => {
+  const { db, t } = q;
+  const { delivery, due } = t;
+  const entry = entryOf(q);
+  const inOrder = Object.keys(getTableColumns(delivery)).map((name) => entry[name] ?? sql`NULL`);
+  return db
+    .insert(delivery)
+    .select(sql`SELECT ${sql.join(inOrder, sql`, `)} FROM ${due} WHERE ${isAmong(q, "rows")}`)
+    .onConflictDoUpdate({
+      target: [delivery.dueId, delivery.epoch, delivery.occ],
+      set: excluded(delivery, revived),
+      setWhere: sql`${delivery.state} = 'cancelled'`,
+    });
 });
 
-const revival = ({ delivery }: Sql["t"]) => ({
-  target: [delivery.dueId, delivery.epoch, delivery.occ],
-  set: excluded(delivery, revived),
-  setWhere: sql`${delivery.state} = 'cancelled'`,
-});
-
-/** One expression for each column of the table, in its order. */
-function values(table: Sql["t"]["delivery"], rows: RowSource<keyof Brought>) {
-  const empty: Record<string, string> = { attempt: "0", ask: "false" };
-  const all = Object.keys(getTableColumns(table)).map((name) =>
-    isBrought(name) ? rows.field(name) : sql.raw(empty[name] ?? "NULL"),
-  );
-  return sql.join(all, sql`, `);
+/** What is written into the columns of an entry; all else begins empty. */
+function entryOf({ dialect, t }: Sql): Record<string, SQL | Column> {
+  const { due } = t;
+  const given = (name: keyof Arrival, type: "text" | "bigint" | "boolean") =>
+    sql`cast(${placeholder(name)} AS ${sql.raw(type)})`;
+  return {
+    dueId: due.id,
+    epoch: due.epoch,
+    occ: due.nextOcc,
+    personId: due.personId,
+    guildId: due.guildId,
+    scheduleId: due.scheduleId,
+    kind: given("kind", "text"),
+    source: given("source", "text"),
+    lane: laneOf(t),
+    rev: due.rev,
+    dueAt: due.nextDue,
+    deadline: sql`${due.nextDue} + ${given("graceMs", "bigint")}`,
+    state: given("state", "text"),
+    reason: given("reason", "text"),
+    notBefore: sql`coalesce(${given("notBefore", "bigint")}, ${due.nextDue})`,
+    attempt: sql`0`,
+    nonce: dialect === "postgres" ? nonceBefore(due) : sql`''`,
+    channelId: given("channelId", "text"),
+    late: given("late", "boolean"),
+    ask: sql`false`,
+    collapsed: given("collapsed", "bigint"),
+    turn: turn[dialect],
+  };
 }
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets them
-const brought = Object.keys(casts) as (keyof Brought)[];
-const isBrought = (name: string): name is keyof Brought => name in casts;
+/** What a process of the version before, which may run beside this one for the time of a restart, would have written. */
+const nonceBefore = ({ id, epoch, nextOcc }: Sql["t"]["due"]) =>
+  sql`substr(translate(encode(sha256(convert_to(concat(${id}, '/', ${epoch}, '/', ${nextOcc}), 'UTF8')), 'base64'), '+/', '-_'), 1, 25)`;
 
 /**
- * Among equal deadlines it is chance whose turn it is, so that nobody is always last; all of one call share theirs, which
- * keeps the entries of the index close to each other: a herd would change nearly every page of it in each slice.
+ * Among equal deadlines it is chance whose turn it is, so that nobody is always last. Half of its 31 bits are those of all
+ * that is entered at once (a subquery is run once), which keeps these entries of the index close to each other: a herd would
+ * change nearly every page of it in each slice.
  */
-function withTurn(deliveries: NewDelivery[]): Brought[] {
-  const [one] = deliveries;
-  // 31 bits; different for every occurrence.
-  const turn = one ? hash(one.nonce) >>> 1 : 0;
-  return deliveries.map((delivery) => ({ ...delivery, turn }));
-}
+const turn = {
+  sqlite: sql`(SELECT random() & 65535) * 32768 + (random() & 32767)`,
+  postgres: sql`(SELECT floor(random() * 65536)::int) * 32768 + floor(random() * 32768)::int`,
+};
 
 const served = statement("queue.served", ({ db, t }: Sql) =>
   db
@@ -118,15 +111,15 @@ function* purge({ db, t }: Sql, before: number, limit: number) {
   return old.length;
 }
 
-type LedgerQueue = Pick<
-  Queue,
-  "insert" | "served" | "purge" | "leaveUnknown" | "counts" | "fact" | "setFact"
->;
+type LedgerQueue = Pick<Queue, "enter" | "served" | "purge" | "leaveUnknown" | "counts" | "fact" | "setFact">;
 
 export function queueLedger(q: Sql): LedgerQueue {
   const { db, t } = q;
   return {
-    insert: (deliveries) => insert(q, withTurn(deliveries)),
+    *enter(rows, arrival) {
+      const late = q.dialect === "sqlite" ? Number(arrival.late) : arrival.late;
+      yield* enter(q, { ...arrival, late, rows: keys(q, rows) });
+    },
     *served(dueId, epoch, occ) {
       return (yield* served(q, { dueId, epoch, occ })).length > 0;
     },
@@ -136,7 +129,7 @@ export function queueLedger(q: Sql): LedgerQueue {
         db
           .update(t.delivery)
           .set({ state: "unknown", reason })
-          .where(and(eq(t.delivery.state, "ready"), lte(t.delivery.notBefore, now)))
+          .where(and(sql`${t.delivery.state} = 'ready'`, lte(t.delivery.notBefore, now)))
           .returning({ dueId: t.delivery.dueId }),
       );
       return left.length;

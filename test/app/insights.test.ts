@@ -3,10 +3,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { insightCases } from "#app/insights.ts";
 import { noticeLeaving } from "#app/leaving.ts";
-import type { Membership } from "#app/nudge-tables.ts";
-import type { NewDelivery } from "#app/queue.ts";
+import type { DueRow, Membership } from "#app/nudge-tables.ts";
+import type { Arrival } from "#app/queue.ts";
 import { serverCases } from "#app/servers.ts";
-import type { Person } from "#app/store.ts";
+import type { Person, Tables } from "#app/store.ts";
 import { insightsData, roundedCount, type ServerWeek } from "#core/chart-data-insights.ts";
 import { states, type State } from "#core/check-in.ts";
 import { ash, evening, monday, startStore, type Harness } from "#test/storage/harness.ts";
@@ -21,27 +21,43 @@ function parts({ store }: Harness) {
   return { clock, insights: insightCases(deps), servers: serverCases(deps) };
 }
 
-const delivery: NewDelivery = {
-  dueId: "d",
-  epoch: 0,
-  occ: 1,
+const due: DueRow = {
+  id: "d",
+  scheduleId: null,
   personId: null,
   guildId: "g1",
-  scheduleId: "s1",
+  kind: "checkin",
+  ref: null,
+  asked: false,
+  epoch: 0,
+  rev: 0,
+  nextDue: monday,
+  nextOcc: 1,
+  lastOcc: null,
+  lastSentAt: null,
+  jitterS: 0,
+};
+
+const sent: Arrival = {
   kind: "checkin",
   source: "server",
-  lane: "g1",
-  rev: 0,
-  dueAt: monday,
-  deadline: monday,
   state: "sent",
   reason: null,
-  notBefore: monday,
-  nonce: "n",
+  notBefore: null,
+  graceMs: 0,
   channelId: null,
   late: false,
   collapsed: 0,
 };
+
+/** Due rows that have come due, each for a member. */
+function* comeDue(q: Tables, mark: string, members: Person[], arrival: Arrival) {
+  for (const { id } of members) {
+    const row = { ...due, id: `${mark}-${id}`, personId: id };
+    yield* q.due.add(row);
+    yield* q.queue.enter(yield* q.queue.factsOfRow(row.id), arrival);
+  }
+}
 
 async function people({ store }: Harness, count: number): Promise<Person[]> {
   const all = Array.from({ length: count }, (_, index) => ({ ...ash, id: String(2000 + index) }));
@@ -71,20 +87,13 @@ describe.each(["sqlite", "postgres"] as const)("what is counted, on %s", (dialec
     const { clock, insights, servers } = parts(harness);
     await servers.open(moderator);
     const all = await people(harness, 16);
-    const sent = (id: string, occ: number): NewDelivery => ({
-      ...delivery,
-      dueId: `d-${id}`,
-      personId: id,
-      occ,
+    await harness.store.tx(function* (q) {
+      yield* comeDue(q, "sent", all, sent);
+      yield* comeDue(q, "quiet", all.slice(0, 12), { ...sent, state: "skipped_quiet" });
+      yield* comeDue(q, "unknown", all.slice(0, 3), { ...sent, state: "unknown" });
+      yield* q.due.add({ ...due, guildId: "g-unknown" });
+      yield* q.queue.enter(yield* q.queue.factsOfRow(due.id), sent);
     });
-    await harness.store.tx((q) =>
-      q.queue.insert([
-        ...all.map(({ id }) => sent(id, 1)),
-        ...all.slice(0, 12).map(({ id }) => ({ ...sent(id, 2), state: "skipped_quiet" as const })),
-        ...all.slice(0, 3).map(({ id }) => ({ ...sent(id, 3), state: "unknown" as const })),
-        { ...sent("other", 4), personId: null, guildId: "g-unknown" },
-      ]),
-    );
     clock.now += 7 * day;
     await insights.tallyWeek();
     await harness.store.eraseMember(all[0]!.id);

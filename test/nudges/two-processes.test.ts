@@ -2,7 +2,9 @@
 import { expect, it } from "vitest";
 import { dailyRule } from "#core/recurrence.ts";
 import { startNudges, type Nudges } from "#nudges/start.ts";
+import { eq } from "#storage/drizzle.ts";
 import { takeSeat } from "#storage/seat.ts";
+import { run } from "#storage/sql.ts";
 import { startMachine, type Machine } from "./harness.ts";
 
 /** Another process, as far as the database can tell. */
@@ -41,6 +43,17 @@ it("two processes by mistake: each nudge is sent once", async () => {
   expect((await machine.nudges().stats()).ledger).toEqual({ sent: 60 });
   await second.stop();
   expect(machine.errors).toEqual([]);
+});
+
+it("writes the nonce down for a process of the version before, which sends with it", async () => {
+  await using machine = await startMachine("postgres", "2026-05-04T06:00:00Z");
+  const due = await machine.schedule(await machine.member({ zone: "Europe/Berlin" }), dailyRule([540]));
+  await machine.at("2026-05-04T07:00:00Z");
+  const written = await machine.store.data.tx(({ db, t }) =>
+    run(db.select({ nonce: t.delivery.nonce }).from(t.delivery).where(eq(t.delivery.dueId, due.id))),
+  );
+  expect(written).toEqual(machine.discord.messages.map(({ nonce }) => ({ nonce })));
+  expect(written).toHaveLength(1);
 });
 
 it("takes up what a process left that died while sending, once its lease has ended", async () => {

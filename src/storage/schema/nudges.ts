@@ -188,6 +188,7 @@ function dueTables(kit: Kit, { person, schedule }: Pick<Others, "person"> & { sc
       firstAttemptAt: kit.epochMs("first_attempt_at"),
       owner: kit.text("owner"),
       leaseUntil: kit.epochMs("lease_until"),
+      /** Not read any more: it follows from the key. To be taken away one release later. */
       nonce: kit.text("nonce").notNull(),
       channelId: kit.id("channel_id"),
       messageId: kit.id("message_id"),
@@ -198,7 +199,7 @@ function dueTables(kit: Kit, { person, schedule }: Pick<Others, "person"> & { sc
       collapsed: kit.int("collapsed").notNull(),
       sentAt: kit.epochMs("sent_at"),
       answeredAt: kit.epochMs("answered_at"),
-      /** By chance, the same for all that were written down together: whose turn it is among equal deadlines. */
+      /** By chance, close for all that were entered together: whose turn it is among equal deadlines. */
       turn: kit.int("turn"),
     },
     (t) => [
@@ -210,7 +211,7 @@ function dueTables(kit: Kit, { person, schedule }: Pick<Others, "person"> & { sc
         .where(sql`${t.state} = 'sending'`),
       kit
         .index("delivery_lane")
-        .on(t.lane, t.deadline, t.turn, t.nonce, t.notBefore)
+        .on(t.lane, t.deadline, t.turn, t.notBefore)
         .where(sql`${t.state} = 'ready'`),
       kit.index("delivery_person_due").on(t.personId, t.dueAt),
       kit

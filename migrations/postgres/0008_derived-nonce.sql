@@ -1,0 +1,2 @@
+DROP INDEX "delivery_lane";--> statement-breakpoint
+CREATE INDEX "delivery_lane" ON "delivery" USING btree ("lane","deadline","turn","not_before") WHERE "delivery"."state" = 'ready';
