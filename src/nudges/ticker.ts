@@ -38,17 +38,11 @@ const stepBackMs = 60_000;
 const aloneMs = 6;
 const sharedMs = 60;
 const rows = { first: sliceSize / 4, atMost: 1000 };
-/** Rows of a backlog whose places are looked up at once: they are read in a few milliseconds. */
-const backlogSize = 20_000;
-
-interface Part {
-  /** Count the lanes that the ledger has ready before what the slice adds itself. */
-  recount: boolean;
-  /** Where the rows of a backlog lie; none while there is no backlog. */
-  places: Place[];
-  /** These are the last of those that were looked up. */
-  last: boolean;
-}
+/**
+ * Rows of a backlog whose places are looked up at once, which takes 15 ms for so many. They lie all over the database, so
+ * that with fewer its pages are read and written anew for each part.
+ */
+const backlogSize = 60_000;
 
 export function ticker(parts: TickerParts): Ticker {
   const { store, now, pace, lanes, bucket, alone } = parts;
@@ -77,8 +71,8 @@ export function ticker(parts: TickerParts): Ticker {
     for (let more = true; more && !state.stopping;) {
       const places = backlog.splice(0, size.rows());
       const last = backlog.length === 0;
-      const found = await tx((q) => slice(q, { recount, places, last }), "latest");
-      if (last) backlog = found.backlog;
+      const found = await tx((q) => slice(q, places, recount), "latest");
+      if (last) backlog = found.more ? await tx((q) => q.queue.backlog(now(), backlogSize), "latest") : [];
       if (found.ready) lanes.reset(found.ready);
       recount = false;
       lanes.add(found.lanes);
@@ -90,16 +84,19 @@ export function ticker(parts: TickerParts): Ticker {
     }
   };
 
-  /** One transaction of a tick. */
-  function* slice(q: Tables, { recount, places, last }: Part) {
+  /**
+   * One transaction of a tick.
+   * @param places where rows of a backlog lie; none while there is no backlog
+   * @param recount count the lanes that the ledger has ready before what the slice adds itself
+   */
+  function* slice(q: Tables, places: Place[], recount: boolean) {
     const began = pace.elapsed();
     const ready = recount ? yield* q.queue.lanes(now()) : undefined;
     const limit = size.rows();
     const enough = () => pace.elapsed() - began > aimMs;
     const found = yield* look(q, now(), places.length > 0 ? places : limit, enough);
     if (found.cut || found.rows === limit) size.took(pace.elapsed() - began);
-    const backlog = last && found.more ? yield* q.queue.backlog(now(), backlogSize) : [];
-    return { ...found, ready, backlog };
+    return { ...found, ready };
   }
 
   const purge = async (): Promise<void> => {

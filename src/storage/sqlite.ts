@@ -13,8 +13,11 @@ import { walDisk, type WalDisk } from "./wal-disk.ts";
 
 /** How long a statement waits, and the event loop with it, for another process that writes; then the queue waits. */
 const busyTimeoutMs = 50;
-/** What the thread has left when the log is this long is carried within a commit, and the log begins anew. */
-const carryPages = 16_000;
+/**
+ * What the thread has left when the log is this long, 500 MB, is carried within a commit, which holds the event loop for that
+ * long, and the log begins anew. It becomes so long when hundreds of thousands of nudges are made up for at once.
+ */
+const carryPages = 128_000;
 
 /**
  * Opens a database file, made and migrated as needed.
