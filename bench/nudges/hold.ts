@@ -41,7 +41,7 @@ export async function hold(report: (table: Table) => void, { members, many, cron
   const cronerHeld = await held("croner", String(croner));
   report({
     title: "Holding members' schedules: each start of the process, and memory over one that holds none",
-    columns: ["", "schedules", "loaded once, ms", "start until armed, ms", "memory, MB"],
+    columns: ["", "schedules", "set up once, ms", "start until armed, ms", "memory, MB"],
     rows: [
       ["this bot's due table", members, round(some.loaded), round(some.ms), mb(some.rss - idle.rss)],
       ["this bot's due table", many, round(lots.loaded), round(lots.ms), mb(lots.rss - idle.rss)],
