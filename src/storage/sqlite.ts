@@ -8,16 +8,22 @@ import type { Expected, Holding } from "./migrations.ts";
 import type { Sql } from "./sql.ts";
 import { openFile, planOnce, type SqliteFile } from "./sqlite-driver.ts";
 import { applicationId, inspectSqliteFile, readingError } from "./sqlite-file.ts";
-import { walCarrier, type WalCarrier } from "./wal-carrier.ts";
+import { walCarrier, type Carried, type WalCarrier } from "./wal-carrier.ts";
 import { walDisk, type WalDisk } from "./wal-disk.ts";
 
 /** How long a statement waits, and the event loop with it, for another process that writes; then the queue waits. */
 const busyTimeoutMs = 50;
 /**
- * What the thread has left when the log is this long, 500 MB, is carried within a commit, which holds the event loop for that
- * long, and the log begins anew. It becomes so long when hundreds of thousands of nudges are made up for at once.
+ * A log begins anew once all of it was carried, which beside steady writing never happens: there is always a last commit. Of
+ * one that is this long, what little the thread has left is carried between two commits.
  */
-const carryPages = 128_000;
+const longPages = 16_000;
+const littlePages = 500;
+/**
+ * When it is this long, 500 MB, whatever the thread has left is carried within a commit, which holds the event loop for that
+ * long. It becomes so when hundreds of thousands of nudges are made up for at once.
+ */
+const mostPages = 128_000;
 
 /**
  * Opens a database file, made and migrated as needed.
@@ -35,7 +41,9 @@ export function openSqlite<S>(file: SqliteFile, t: S, expected: Expected): Engin
     throw readingError(file, cause);
   }
   const sql: Sql<S> = { dialect: "sqlite", db, t, prepared: new Map() };
-  const log = logOf(client, file, expected.holding);
+  const log = logOf(client, file, expected.holding, ({ pages, carried }) => {
+    if (pages >= longPages && pages - carried <= littlePages) queue.between(() => carryRest(client));
+  });
   const queue = commitQueue(client, log?.disk, log?.carrier?.changed);
   return {
     dialect: "sqlite",
@@ -57,6 +65,14 @@ export function openSqlite<S>(file: SqliteFile, t: S, expected: Expected): Engin
   };
 }
 
+function carryRest(client: Database): void {
+  try {
+    client.pragma("wal_checkpoint(PASSIVE)");
+  } catch {
+    // A full or broken disk, which the next commit meets as well and says so; the log stays as it is.
+  }
+}
+
 interface Log {
   disk: WalDisk;
   carrier: WalCarrier | undefined;
@@ -66,14 +82,19 @@ interface Log {
  * From now on commits leave the disk to others: the wait for it to the queue, and carrying the log over into the file to a
  * thread, where much is written. Undefined where the file system allows no such log.
  */
-function logOf(client: Database, file: SqliteFile, holding: Holding): Log | undefined {
+function logOf(
+  client: Database,
+  file: SqliteFile,
+  holding: Holding,
+  carried: (log: Carried) => void,
+): Log | undefined {
   if (client.pragma("journal_mode", { simple: true }) !== "wal") return undefined;
   try {
     const disk = walDisk(file.name);
     client.pragma("synchronous = NORMAL");
     if (holding === "keys") return { disk, carrier: undefined };
-    client.pragma(`wal_autocheckpoint = ${carryPages}`);
-    return { disk, carrier: walCarrier(file) };
+    client.pragma(`wal_autocheckpoint = ${mostPages}`);
+    return { disk, carrier: walCarrier(file, carried) };
   } catch (cause) {
     client.close();
     throw readingError(file, cause);

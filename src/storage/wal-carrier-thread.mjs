@@ -16,9 +16,11 @@ for (const pragma of [...pragmas, "cache_size = -1024"]) client.pragma(pragma);
 parentPort?.on("message", (/** @type {import("./wal-carrier.ts").Order} */ order) => {
   if (order === "carry") {
     // Without waiting for anybody: whoever writes or reads meanwhile goes on, and the rest is for the next turn.
-    const carried = client.pragma("wal_checkpoint(PASSIVE)");
+    const [{ log, checkpointed }] = /** @type {[{ log: number, checkpointed: number }]} */ (
+      client.pragma("wal_checkpoint(PASSIVE)")
+    );
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    parentPort?.postMessage(carried);
+    parentPort?.postMessage({ pages: log, carried: checkpointed });
     return;
   }
   client.close();

@@ -28,13 +28,23 @@ export interface CarrierPaces {
 /** What the thread is told. */
 export type Order = "carry" | "end";
 
+/** What it answers: how long the log is, and how much of it was carried since it began anew. */
+export interface Carried {
+  pages: number;
+  carried: number;
+}
+
 const usual: CarrierPaces = { pauseMs: 1000, idleMs: 10_000 };
 
 /**
  * A thread that fails is begun anew for the next turn. Meanwhile the log grows, up to where SQLite carries it over within
  * a commit.
  */
-export function walCarrier(file: SqliteFile, { pauseMs, idleMs } = usual): WalCarrier {
+export function walCarrier(
+  file: SqliteFile,
+  carried: (log: Carried) => void,
+  { pauseMs, idleMs } = usual,
+): WalCarrier {
   let worker: Worker | undefined;
   let turn: PromiseWithResolvers<void> | undefined;
   let rows = 0;
@@ -46,7 +56,10 @@ export function walCarrier(file: SqliteFile, { pauseMs, idleMs } = usual): WalCa
       workerData: openingOf(file),
     });
     begun.unref();
-    begun.on("message", done);
+    begun.on("message", (log: Carried) => {
+      done();
+      if (!closed) carried(log);
+    });
     // A full or broken disk, which the next commit meets as well and says so.
     begun.on("error", () => undefined);
     begun.on("exit", () => {

@@ -1,13 +1,14 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
 import { openFile, type SqliteFile } from "#storage/sqlite-driver.ts";
-import { walCarrier } from "#storage/wal-carrier.ts";
+import { walCarrier, type Carried } from "#storage/wal-carrier.ts";
 import { startStore } from "./harness.ts";
 
 const paces = { pauseMs: 20, idleMs: 150 };
+const ignored = () => undefined;
 
 /** A file in WAL mode that is never carried over by whoever writes to it. */
 function written(cipher?: string) {
@@ -36,7 +37,7 @@ it.each([
   ["encrypted", cipher],
 ])("carries a %s log over beside whoever writes", async (_, key) => {
   using disk = written(key);
-  const carrier = walCarrier(disk.file, paces);
+  const carrier = walCarrier(disk.file, ignored, paces);
   disk.write(5000);
   const before = disk.size();
   carrier.changed(5000);
@@ -48,9 +49,46 @@ it.each([
   await carrier.close();
 });
 
+it("says how much of the log it has carried", async () => {
+  using disk = written();
+  const told: Carried[] = [];
+  const carrier = walCarrier(disk.file, (log) => void told.push(log), paces);
+  disk.write(5000);
+  carrier.changed(5000);
+  await vi.waitFor(() => expect(told).toHaveLength(1), 20_000);
+  expect(told[0]?.pages).toBeGreaterThan(40);
+  expect(told[0]?.carried).toBe(told[0]?.pages);
+  await carrier.close();
+});
+
+it("lets a long log begin anew while somebody goes on writing", async () => {
+  await using harness = await startStore("sqlite");
+  const { store, dir } = harness;
+  const write = (facts: number, text: string) =>
+    store.tx(function* (q) {
+      for (let fact = 0; fact < facts; fact += 1) yield* q.queue.setFact(`fact-${fact}`, text);
+    });
+  for (let pages = 0; pages < 20_000; pages += 1000)
+    await write(1000, `${pages}`.repeat(1000).slice(0, 3500));
+  const begun = () => timesBegun(join(dir, "thaw.db-wal"));
+  const before = begun();
+  const until = Date.now() + 10_000;
+  while (begun() === before && Date.now() < until) await Promise.all([write(2, "one"), write(2, "other")]);
+  expect(begun()).toBeGreaterThan(before);
+});
+
+/** How often a log has begun anew, as its head says: https://sqlite.org/fileformat2.html#the_write_ahead_log */
+function timesBegun(log: string): number {
+  const head = Buffer.alloc(32);
+  const file = openSync(log, "r");
+  readSync(file, head, 0, head.length, 0);
+  closeSync(file);
+  return head.readUInt32BE(12);
+}
+
 it("leaves a little where it is", async () => {
   using disk = written();
-  const carrier = walCarrier(disk.file, paces);
+  const carrier = walCarrier(disk.file, ignored, paces);
   disk.write(500);
   const before = disk.size();
   carrier.changed(500);
@@ -64,12 +102,12 @@ it("leaves a little where it is", async () => {
 
 it("begins another thread after one has ended, for want of work or by a fault", async () => {
   using disk = written();
-  const carrier = walCarrier({ ...disk.file, name: `${disk.file.name}.absent` }, paces);
+  const carrier = walCarrier({ ...disk.file, name: `${disk.file.name}.absent` }, ignored, paces);
   carrier.changed(1000);
   await sleep(400);
   await carrier.rest();
   await carrier.close();
-  const next = walCarrier(disk.file, paces);
+  const next = walCarrier(disk.file, ignored, paces);
   for (const rows of [2000, 2000]) {
     const before = disk.size();
     disk.write(rows);
