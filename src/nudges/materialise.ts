@@ -103,17 +103,19 @@ function comeDue(facts: DueFacts, now: EpochMs): Step | undefined {
   if ("rest" in on || !schedule || facts.rev !== schedule.rev || pausedUntil(facts) > now) return undefined;
   const { newest, older, lastOlder, next } = overdue(on.course, first, now);
   const arrival = recurring(facts, schedule, newest, now, on.course.zone);
-  const advance = moveTo(facts, next, newest.nextOcc);
-  if (!lastOlder) return { advance, newest: { facts, at: newest, arrival } };
-  if (arrival.state === "expired")
-    return { advance, newest: { facts, at: newest, arrival: { ...arrival, collapsed: older } } };
-  const past = arrivalOf(facts, lastOlder, now, schedule.graceS * 1000);
+  const expired = arrival.state === "expired";
   return {
-    advance,
-    newest: { facts, at: newest, arrival },
-    older: { facts, at: lastOlder, arrival: { ...past, ...missed, collapsed: older - 1 } },
+    advance: moveTo(facts, next, newest.nextOcc),
+    newest: { facts, at: newest, arrival: expired ? { ...arrival, collapsed: older } : arrival },
+    older: expired ? undefined : lastOlder && olderEntry(facts, lastOlder, now, arrival.graceMs, older),
   };
 }
+
+const olderEntry = (facts: DueFacts, at: NextDue, now: EpochMs, graceMs: number, older: number): Entry => ({
+  facts,
+  at,
+  arrival: { ...arrivalOf(facts, at, now, graceMs), ...missed, collapsed: older - 1 },
+});
 
 const missed = { state: "expired", reason: "missed" } as const satisfies Partial<Arrival>;
 
