@@ -1,8 +1,8 @@
 /** The ledger as the scheduler keeps it: occurrences that came due, in bulk, and its upkeep. */
+import type { Column, SQL } from "drizzle-orm";
 import type { Arrival, Queue } from "#app/queue.ts";
 import { isAmong, keys } from "./bulk.ts";
 import { excluded } from "./columns.ts";
-import type { Column, SQL } from "drizzle-orm";
 import { and, asc, count, eq, getTableColumns, inArray, lt, lte, ne, notInArray, sql } from "./drizzle.ts";
 import { laneOf } from "./queue-due.ts";
 import { first, run, statement, type Sql } from "./sql.ts";
