@@ -1,9 +1,8 @@
 /** What grows with the number of members: a tick, a command, memory, disk. */
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { answerOf } from "../child.ts";
 import { round } from "../suite.ts";
 import { startBot, startDriver } from "./bench-bot.ts";
 import { fillAnswers, fillMembers, withStore } from "./fill.ts";
@@ -51,9 +50,8 @@ const sized = (members: number): Promise<Figures> =>
     const { p50, p99 } = answersOf(driven);
     await bot.close();
     await driver.close();
-    const child = fork(join(import.meta.dirname, "tick-child.ts"), [folder, String(herdAt + 1000)]);
-    const [ticks] = (await once(child, "message")) as [Ticks];
-    await once(child, "exit");
+    const ticks = await answerOf<Ticks>(join(import.meta.dirname, "tick-child.ts"), [folder, herdAt + 1000]);
+    if (!ticks) throw new Error("the process ended before its ticks did");
     return {
       Mb: round(mb),
       DiskMb: round(diskMb),

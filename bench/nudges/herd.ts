@@ -1,11 +1,10 @@
 /** Many due in the same second, a process that stalls over it, an outage of six hours: how much is lost, how long it takes. */
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { quantile, round, type Table } from "../suite.ts";
+import { answerOf } from "../child.ts";
 import { arrives, fill, waits, openBench, schedulerOn, spread, type Filling } from "./fill.ts";
 import type { Sizes } from "./sizes.ts";
 
@@ -50,12 +49,9 @@ async function caughtUp(filling: Omit<Filling, "dir">, at: number): Promise<Caug
   try {
     await fill({ dir, ...filling });
     const due = dueBy(dir, at);
-    const child = fork(join(import.meta.dirname, "tick-child.ts"), [dir, String(at)]);
-    const ended = once(child, "exit");
-    const [answer] = await Promise.race([once(child, "message"), ended]);
-    await ended;
-    if (typeof answer !== "object") throw new Error(`the process ended with ${answer}`);
-    return { ...(answer as Tick), due };
+    const tick = await answerOf<Tick>(join(import.meta.dirname, "tick-child.ts"), [dir, at]);
+    if (!tick) throw new Error("the process ended before its tick did");
+    return { ...tick, due };
   } finally {
     rmSync(dir, { recursive: true });
   }
@@ -87,13 +83,10 @@ interface Fired {
 
 /** node-cron with so many tasks due in one second, its process held from just before it. */
 async function nodeCron(tasks: number, stallMs: number): Promise<Fired> {
-  const child = fork(join(import.meta.dirname, "herd-child.ts"), [String(tasks), String(stallMs)], {
-    execArgv: ["--max-old-space-size=8000"],
-  });
-  const ended = once(child, "exit");
-  const [answer] = await once(child, "message");
-  await ended;
-  return answer as Fired;
+  const child = join(import.meta.dirname, "herd-child.ts");
+  const fired = await answerOf<Fired>(child, [tasks, stallMs], ["--max-old-space-size=8000"]);
+  if (!fired) throw new Error("node-cron's process ended before its tasks were due");
+  return fired;
 }
 
 export async function herd(report: Report, { herd: members, times }: Sizes) {

@@ -1,10 +1,9 @@
 /** What it takes to hold everybody's schedules: memory, and the time from the start of a process until all are armed. */
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { round, type Table } from "../suite.ts";
+import { answerOf } from "../child.ts";
 import { fill, spread } from "./fill.ts";
 import type { Sizes } from "./sizes.ts";
 
@@ -16,13 +15,9 @@ interface Held {
 const mb = (bytes: number): number => round(bytes / 2 ** 20);
 
 async function held(what: string, given: string): Promise<Held> {
-  const child = fork(join(import.meta.dirname, "hold-child.ts"), [what, given], {
-    execArgv: ["--expose-gc", "--max-old-space-size=12000"],
-  });
-  const ended = once(child, "exit");
-  const [answer] = await Promise.race([once(child, "message"), ended.then(() => [undefined])]);
-  await ended;
-  return (answer as Held | undefined) ?? { ms: Number.NaN, rss: Number.NaN };
+  const flags = ["--expose-gc", "--max-old-space-size=12000"];
+  const answer = await answerOf<Held>(join(import.meta.dirname, "hold-child.ts"), [what, given], flags);
+  return answer ?? { ms: Number.NaN, rss: Number.NaN };
 }
 
 async function thaw(members: number): Promise<Held & { loaded: number }> {
